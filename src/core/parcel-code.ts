@@ -1,0 +1,23 @@
+import { hasCheckCharacter, mod3736 } from './check-character.ts';
+import type { ParcelCode } from './ids.ts';
+
+/**
+ * The number on our own label: `PH`, station (4 digits), the station's epoch (2), a count (6), check character.
+ * It is made from the journal alone, so a station needs nobody to hand out numbers, and no two stations can collide.
+ */
+export function parcelCodeOf(station: { readonly no: number; readonly epoch: number }, count: number): ParcelCode {
+  const body = `PH${digits(station.no, 4)}${digits(station.epoch, 2)}${digits(count, 6)}`;
+  return (body + mod3736(body)) as ParcelCode;
+}
+
+export function isParcelCode(text: string): text is ParcelCode {
+  return /^PH\d{12}[0-9A-Z]$/.test(text) && hasCheckCharacter(text);
+}
+
+function digits(value: number, length: number): string {
+  const text = String(value);
+  if (!Number.isInteger(value) || value < 0 || text.length > length) {
+    throw new Error(`A parcel code has ${length} digits for ${value}: it does not fit`);
+  }
+  return text.padStart(length, '0');
+}

@@ -1,0 +1,44 @@
+import type { Event, JournalEntry } from './event.ts';
+import type { JobId, OrderId } from './ids.ts';
+import { jobOf, type State } from './state.ts';
+
+/** Work for the outside world. Its outcome comes back as a command; no turn waits for it. */
+export type Effect =
+  | { readonly type: 'claim-order'; readonly orderId: OrderId }
+  | { readonly type: 'make-document'; readonly jobId: JobId }
+  | { readonly type: 'print'; readonly jobId: JobId; readonly attempt: number }
+  | { readonly type: 'push-now' };
+
+export function react(event: Event): readonly Effect[] {
+  switch (event.type) {
+    case 'order-asked-for':
+      return [{ type: 'claim-order', orderId: event.orderId }];
+    case 'print-wanted':
+      return [{ type: 'make-document', jobId: event.jobId }];
+    case 'print-started':
+      return [{ type: 'print', jobId: event.jobId, attempt: event.attempt }];
+    case 'order-shipped':
+    case 'order-held':
+    case 'order-put-back':
+      return [{ type: 'push-now' }];
+    default:
+      return [];
+  }
+}
+
+/** What a start must take up again: everything that was promised and has no outcome in the journal. */
+export function resume(state: State): readonly Effect[] {
+  const effects: Effect[] = [];
+  if (state.asking !== null) effects.push({ type: 'claim-order', orderId: state.asking.orderId });
+  for (const job of [state.work?.label, state.work?.slip]) {
+    if (job?.state === 'queued' && !job.made) effects.push({ type: 'make-document', jobId: job.jobId });
+  }
+  return effects;
+}
+
+/** Which order an event belongs to, for the journal's own columns. */
+export function orderOf(state: State, event: Event): JournalEntry['orderId'] {
+  if ('orderId' in event) return event.orderId;
+  if ('jobId' in event && jobOf(state.work, event.jobId) !== null) return state.work?.order.id ?? null;
+  return null;
+}

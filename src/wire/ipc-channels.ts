@@ -1,0 +1,14 @@
+/** Channel names alone, so that the sandboxed preload carries no library. */
+export const channels = {
+  subscribe: 'packhouse:subscribe',
+  dispatch: 'packhouse:dispatch',
+  frame: 'packhouse:frame',
+  preview: 'packhouse:preview',
+  painted: 'packhouse:painted',
+  demoPanel: 'packhouse:demo-panel',
+  demo: 'packhouse:demo',
+  view: 'packhouse:view',
+  notice: 'packhouse:notice',
+} as const;
+
+export type ChannelName = keyof typeof channels;

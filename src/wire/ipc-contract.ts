@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Notice, View } from '../core/view.ts';
+import { channels, type ChannelName } from './ipc-channels.ts';
+
+/**
+ * The whole conversation between the window and the main process, as one value. Main's handlers, the preload surface, the
+ * renderer's client and the test double are all derived from it; adding an entry breaks every side that does not serve it.
+ */
+
+const action = z.enum([
+  'next', 'undo', 'skip', 'hold', 'put-back', 'acknowledge', 'retry', 'no-label', 'reprint', 'slip-again', 'help', 'sign-out',
+]);
+
+/** What a person may ask for from the window. Time and ids are added by main. */
+export const intentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('action'), action }),
+  z.strictObject({ kind: z.literal('open-order'), orderId: z.string().min(1).max(64) }),
+  z.strictObject({
+    kind: z.literal('pin'),
+    personId: z.string().min(1).max(64),
+    pin: z.string().regex(/^\d{4,8}$/),
+  }),
+]);
+export type Intent = z.infer<typeof intentSchema>;
+
+/** A code that came through the keyboard: a wedge scanner, or typed by hand and marked so. */
+export const keyboardFrameSchema = z.strictObject({
+  kind: z.enum(['wedge', 'manual']),
+  text: z.string().min(1).max(4096),
+  maxGapMs: z.number().min(0).max(60_000),
+});
+export type KeyboardFrame = z.infer<typeof keyboardFrameSchema>;
+
+const jobId = z.strictObject({ jobId: z.string().min(1).max(64) });
+const viewNo = z.strictObject({ viewNo: z.int().min(0) });
+
+/** The demo's own panel: what the virtual devices can be made to do. Refused unless the app runs as a demo. */
+export const demoOrderSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('scan'), text: z.string().min(1).max(4096) }),
+  z.strictObject({ kind: z.literal('printer'), role: z.enum(['label', 'slip']), fault: z.enum(['paper-out', 'cover-open', 'offline', 'none']) }),
+  z.strictObject({ kind: z.literal('hub'), running: z.boolean() }),
+]);
+export type DemoOrder = z.infer<typeof demoOrderSchema>;
+
+/** What the demo panel offers to click. */
+export interface DemoPanel {
+  readonly codes: readonly { readonly label: string; readonly text: string; readonly group: 'item' | 'wrong' | 'badge' | 'label' | 'order' }[];
+  readonly hubRunning: boolean;
+}
+
+export const contract = {
+  /** Answers the current view at once; later ones come as `view` pushes. */
+  subscribe: { request: z.undefined(), channel: channels.subscribe },
+  dispatch: { request: intentSchema, channel: channels.dispatch },
+  frame: { request: keyboardFrameSchema, channel: channels.frame },
+  /** PNG of a label or slip as a data URL, or null when there is none. */
+  preview: { request: jobId, channel: channels.preview },
+  painted: { request: viewNo, channel: channels.painted },
+  demoPanel: { request: z.undefined(), channel: channels.demoPanel },
+  demo: { request: demoOrderSchema, channel: channels.demo },
+} as const satisfies Record<Exclude<ChannelName, 'view' | 'notice'>, { request: z.ZodType; channel: string }>;
+
+export type Contract = typeof contract;
+export type RequestOf<Name extends keyof Contract> = z.infer<Contract[Name]['request']>;
+
+/** Answers, by entry. Nothing ever throws across: a fault is a value. */
+export interface Answers {
+  subscribe: View;
+  dispatch: null;
+  frame: null;
+  preview: string | null;
+  painted: null;
+  demoPanel: DemoPanel | null;
+  demo: null;
+}
+
+export interface Pushes {
+  view: View;
+  notice: Notice;
+}
+
+export type IpcFault = { readonly kind: 'bad-request' | 'wrong-sender' | 'not-ready' | 'not-a-demo'; readonly detail: string };
