@@ -30,7 +30,6 @@ export const EVENT_TYPES = {
   'print-not-confirmed': 'stored',
   'label-proved': 'stored',
   'order-shipped': 'moves-order',
-  'order-left': 'stored',
 } as const satisfies Record<EventType, 'stored' | 'moves-order'>;
 
 export const WireEventSchema = z

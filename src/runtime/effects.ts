@@ -1,0 +1,91 @@
+import type { Command } from '../core/command.ts';
+import { unreachable } from '../core/result.ts';
+import type { JobId, OrderId } from '../core/ids.ts';
+import type { PrinterRole } from '../core/print.ts';
+import type { Effect } from '../core/react.ts';
+import { jobOf, type State } from '../core/state.ts';
+import { notGrantedOf } from '../wire/hub-claims.ts';
+import type { MakeDocument } from './documents.ts';
+import type { Printer, StopSignal } from './ports.ts';
+import type { Artefacts, Replica } from './stores.ts';
+import type { Sync } from './sync.ts';
+
+export interface EffectsOptions {
+  readonly sync: Sync;
+  readonly replica: Replica;
+  readonly artefacts: Artefacts;
+  readonly printers: Readonly<Record<PrinterRole, Printer | null>>;
+  readonly makeDocument: MakeDocument;
+  readonly signal: StopSignal;
+  readonly state: () => State;
+  readonly submit: (command: Command) => Promise<void>;
+  readonly onBug: (bug: unknown) => void;
+}
+
+/** Carries effects out. Each ends in a command; a fault of the world is an outcome, a thrown error is a bug. */
+export function createEffects(options: EffectsOptions): (effect: Effect) => void {
+  const { submit } = options;
+
+  async function run(effect: Effect): Promise<void> {
+    switch (effect.type) {
+      case 'push-now':
+        return options.sync.poke(true);
+      case 'claim-order':
+        return claim(effect.orderId);
+      case 'make-document':
+        return make(effect.jobId);
+      case 'print':
+        return print(effect.jobId);
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  async function claim(orderId: OrderId): Promise<void> {
+    const answer = await options.sync.claim(orderId);
+    if (!answer.ok) return submit({ type: 'answer-claim', orderId, order: null, code: 'hub-unreachable' });
+    const refused = answer.value.refused.find(({ order_id }) => order_id === orderId);
+    const order = refused === undefined ? (options.replica.order(orderId)?.order ?? null) : null;
+    const code = refused === undefined ? null : notGrantedOf(refused.code);
+    return submit({ type: 'answer-claim', orderId, order, code: order === null ? (code ?? 'unknown-order') : null });
+  }
+
+  async function make(jobId: JobId): Promise<void> {
+    const { work } = options.state();
+    const job = jobOf(work, jobId);
+    if (work === null || job === null || work.parcelCode === null) return;
+    const printer = options.printers[job.role];
+    if (printer === null) return submit({ type: 'refuse-document', jobId, detail: 'No printer is set up for this.' });
+    const made = options.artefacts.get(work.parcelCode, job.role) ?? (await options.makeDocument(work, job.role));
+    if ('fault' in made) return submit({ type: 'refuse-document', jobId, detail: made.fault });
+    return submit({
+      type: 'take-document',
+      jobId,
+      sha256: made.sha256,
+      decoded: made.decoded,
+      printer: printer.name,
+    });
+  }
+
+  async function print(jobId: JobId): Promise<void> {
+    const { work } = options.state();
+    const job = jobOf(work, jobId);
+    if (work === null || job === null || work.parcelCode === null) return;
+    const printer = options.printers[job.role];
+    const artefact = options.artefacts.get(work.parcelCode, job.role);
+    if (printer === null || artefact === null) {
+      throw new Error(`Job ${jobId} was started without a printer or a document`);
+    }
+    const outcome = await printer.print(artefact.bytes, {
+      signal: options.signal,
+      onTrouble: (trouble) => {
+        submit({ type: 'note-trouble', jobId, outcome: trouble }).catch(options.onBug);
+      },
+    });
+    return submit({ type: 'end-print', jobId, outcome });
+  }
+
+  return (effect) => {
+    run(effect).catch(options.onBug);
+  };
+}

@@ -1,0 +1,105 @@
+import type { FoundOrder } from '../core/command.ts';
+import type { JournalEntry } from '../core/event.ts';
+import type { OrderId, PersonId } from '../core/ids.ts';
+import type { Item, Order, Person } from '../core/order.ts';
+import type { PrinterRole } from '../core/print.ts';
+import type { Result } from '../core/result.ts';
+import type { State } from '../core/state.ts';
+import type { ReadyScreen } from '../core/view.ts';
+
+export type JournalFault =
+  | { readonly kind: 'disk-full'; readonly detail: string }
+  | { readonly kind: 'journal-unwritable'; readonly detail: string };
+
+/** What happened here: append-only, dense, durable before `append` answers. */
+export interface Journal {
+  append(drafts: readonly JournalDraft[]): Promise<Result<readonly JournalEntry[], JournalFault>>;
+  /** Entries after `seq`, oldest first. */
+  after(seq: number): Iterable<JournalEntry>;
+  lastSeq(): number;
+  /** The hub has everything up to here. Only `acknowledge` and `rewind` move it. */
+  acknowledgedSeq(): number;
+  acknowledge(seq: number): void;
+  /** The hub was restored from an older backup: what it no longer has is sent again, under the same ids. */
+  rewind(seq: number): void;
+  unsent(): { readonly entries: number; readonly orders: number };
+  shippedSince(atMs: number): number;
+  /** Number of the order a parcel code was made for. */
+  orderNumberOf(parcelCode: string): string | null;
+  /** A fold saved to make the next start fast; ignored unless it was made by the same version of the fold. */
+  saveSnapshot(seq: number, state: State): void;
+  loadSnapshot(): { readonly seq: number; readonly state: State } | null;
+}
+
+export type JournalDraft = Omit<JournalEntry, 'seq'>;
+
+/** The printed bytes, kept so that a reprint is the same bytes. */
+export interface Artefacts {
+  put(artefact: Artefact): void;
+  get(parcelCode: string, role: PrinterRole): Artefact | null;
+}
+
+export interface Artefact {
+  readonly parcelCode: string;
+  readonly role: PrinterRole;
+  readonly sha256: string;
+  readonly decoded: readonly string[];
+  readonly bytes: Uint8Array;
+  readonly png: Uint8Array | null;
+  readonly atMs: number;
+}
+
+/** One page of the hub's feed, ready for the disk. */
+export interface ReplicaPage {
+  readonly cursor: string;
+  readonly feedEpoch: string;
+  readonly orders: readonly Order[];
+  readonly removed: readonly OrderId[];
+  readonly items: readonly Item[];
+  readonly people: readonly StoredPerson[];
+  readonly atMs: number;
+}
+
+export interface StoredPerson extends Person {
+  readonly badgeHash: string | null;
+  readonly pinHash: string | null;
+  readonly active: boolean;
+}
+
+/** What the hub last said. Disposable; written by a pull (page and cursor together) or by a claim's answer. */
+export interface Replica {
+  cursor(): string | null;
+  lastPullAtMs(): number | null;
+  apply(page: ReplicaPage): void;
+  grant(claims: readonly { readonly orderId: OrderId; readonly fence: number; readonly rev: number }[]): void;
+  /** Everything is fetched again after this. */
+  clear(): void;
+  /** What the hub said of itself and of this station; null before the first word. */
+  identity(): Identity | null;
+  setIdentity(identity: Identity): void;
+
+  itemsByCode(kind: 'gtin' | 'text', value: string): readonly { readonly item: Item; readonly factor: number }[];
+  /** Orders with this number or tote, overlaid with what this station did to them. */
+  ordersByText(text: string): readonly FoundOrder[];
+  order(id: OrderId): FoundOrder | null;
+  personByBadge(badgeHash: string): Person | null;
+  person(id: PersonId): StoredPerson | null;
+  /** Those who may sign in by PIN, by name. */
+  people(): readonly Person[];
+  /** Orders that NEXT would open: this station's own first, most urgent first. */
+  queue(limit: number, withUnclaimed: boolean): readonly FoundOrder[];
+  counts(nowMs: number, endOfDayMs: number): ReadyScreen['counts'];
+  /** Orders held by a hard claim and not settled here. */
+  claimed(): number;
+  unclaimed(): number;
+  /** An item with the same name and another variant. */
+  lookAlike(sku: string): { readonly variant: string; readonly picture: string | null } | null;
+}
+
+export interface Identity {
+  readonly hubId: string;
+  readonly feedEpoch: string;
+  readonly badgeSalt: string;
+  readonly station: { readonly id: string; readonly no: number; readonly name: string; readonly epoch: number };
+  readonly offlineBuffer: number;
+}
