@@ -1,0 +1,14 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Typed, WedgeListener } from './wedge-listener.ts';
+
+type TypedSource = Pick<WedgeListener, 'subscribe' | 'snapshot' | 'divert' | 'write'>;
+
+const NOTHING: Typed = { text: '', half: false };
+const SILENT: TypedSource = { subscribe: () => () => {}, snapshot: () => NOTHING, divert: () => {}, write: () => {} };
+
+export const TypedContext = createContext<TypedSource>(SILENT);
+
+export function useTyped(): Typed {
+  const source = useContext(TypedContext);
+  return useSyncExternalStore(source.subscribe, source.snapshot, source.snapshot);
+}

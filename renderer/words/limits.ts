@@ -1,0 +1,39 @@
+/**
+ * What a translator must know of the places that words stand in: how many characters fit at that place's size, and what
+ * the place is for. Both languages are held to it by test. Longer text shrinks one step or wraps; past `max` it would not fit.
+ */
+export const LIMITS = {
+  key: { max: 14, longestWord: 9, note: 'On a key and under its barcode. Capitals, verb first, two lines of one word each.' },
+  reason: { max: 18, longestWord: 10, note: 'On a key that cannot be pressed now: why not.' },
+  mark: { max: 22, longestWord: 16, note: 'Instruction plate at the head of an order.' },
+  bandWord: { max: 22, longestWord: 16, note: 'The verdict, read at three metres. At most four words. No blame, no "error".' },
+  bandWhat: { max: 96, longestWord: 30, note: 'One sentence under the verdict, names of things as on the shelf.' },
+  step: { max: 44, longestWord: 20, note: 'One thing to do, verb first. At most three; the last one is the way out.' },
+  troubleWord: { max: 18, longestWord: 16, note: 'What is wrong with the printer, read at three metres.' },
+  troubleWhat: { max: 72, longestWord: 24, note: 'One sentence under it; the printer has a name.' },
+  part: { max: 14, longestWord: 14, note: 'Part of a printer in a list of two columns.' },
+  says: { max: 14, longestWord: 14, note: 'What that part says.' },
+  jobState: { max: 18, longestWord: 16, note: 'Life of a label. "Sent" is never called printed.' },
+  chip: { max: 24, longestWord: 18, note: 'In the strip at the foot of the screen; eight of them share one line.' },
+  verb: { max: 30, longestWord: 16, note: 'What to do on this screen, 84 px tall.' },
+  fact: { max: 16, longestWord: 16, note: 'Small heading over a number at the head of the screen.' },
+  count: { max: 12, longestWord: 12, note: 'Word beside a very large number.' },
+} as const satisfies Record<string, { readonly max: number; readonly longestWord: number; readonly note: string }>;
+
+export type Limit = keyof typeof LIMITS;
+
+/** Names and codes come from outside and may be of any length: a sentence takes what fits. */
+export function clip(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`;
+}
+
+/** Words of a colour in a sentence are spoken, not shouted: "black" for BLACK. Sizes and lots keep their capitals. */
+export function spoken(variant: string): string {
+  return /^[\p{Lu}\s]{4,}$|^RED$/u.test(variant) ? variant.toLowerCase() : variant;
+}
+
+/** "Steel bottle 0.5 l, black" */
+export function nameOf(about: { readonly name?: string | undefined; readonly variant?: string | undefined }): string {
+  const name = clip(about.name ?? '', 60);
+  return about.variant === undefined ? name : `${name}, ${clip(spoken(about.variant), 24)}`;
+}

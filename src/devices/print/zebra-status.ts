@@ -1,0 +1,49 @@
+import type { PrinterCondition } from '../../core/print.ts';
+
+export interface ZebraStatus {
+  readonly conditions: readonly PrinterCondition[];
+  readonly formatsInBuffer: number;
+  readonly labelsRemaining: number;
+  /** A format has begun and not ended: a job broke off. */
+  readonly partialFormat: boolean;
+}
+
+/** After the head was opened some firmware counts labels in millions; nobody prints ten thousand of one. */
+const ABSURD_COUNT = 10_000;
+
+/**
+ * Reads the last complete `~HS` answer: three lines framed by STX and ETX (ZPL II programming guide, "~HS Host Status
+ * Return"). Null while it is not complete. In line 2 the first field is unused: head open is the third value.
+ */
+export function readHostStatus(received: string): ZebraStatus | null {
+  const answers = [...received.matchAll(/\x02([\d,]+)\x03\s*\x02([\d,]+)\x03\s*\x02[^\x03]*\x03/g)];
+  const last = answers.at(-1);
+  if (last === undefined) return null;
+  const [first, second] = [fieldsOf(last[1]), fieldsOf(last[2])];
+  if (first.length < 12 || second.length < 9) return null;
+  const conditions: PrinterCondition[] = [];
+  if (first[1] === 1) conditions.push('paper_out');
+  if (second[2] === 1) conditions.push('cover_open');
+  if (second[3] === 1) conditions.push('ribbon_out');
+  if (first[2] === 1) conditions.push('paused');
+  if (first[5] === 1) conditions.push('buffer_full');
+  if (first[9] === 1 || first[11] === 1) conditions.push(first[11] === 1 ? 'head_hot' : 'needs_service');
+  const remaining = second[8] ?? 0;
+  return {
+    conditions,
+    formatsInBuffer: first[4] ?? 0,
+    labelsRemaining: remaining >= ABSURD_COUNT ? 0 : remaining,
+    partialFormat: first[7] === 1,
+  };
+}
+
+function fieldsOf(line: string | undefined): readonly number[] {
+  return (line ?? '').split(',').map(Number);
+}
+
+/** Answer to an SGD `getvar`: a quoted value; `"?"` means that the printer has no such variable. */
+export function readOdometer(received: string): number | 'none' | null {
+  const last = [...received.matchAll(/"([^"\r\n]*)"/g)].at(-1)?.[1];
+  if (last === undefined) return null;
+  return /^\d+$/.test(last) ? Number(last) : 'none';
+}
