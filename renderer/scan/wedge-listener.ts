@@ -57,7 +57,7 @@ export function openWedgeListener(target: Window, send: (frame: KeyboardFrame) =
     }
     clearTimeout(timer);
     if (state.run !== '') timer = setTimeout(quiet, state.run.startsWith(']') ? WEDGE_RULES.prefixedGapMs : WEDGE_RULES.quietMs);
-    show({ text: typedText(state, false), half: step.out?.kind === 'partial' });
+    show({ text: typedText(state, false), half: false });
     if (step.out === null || step.out.kind === 'partial') return;
     // A scan is never an answer to a key that still has the focus.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -1,5 +1,6 @@
 import type { View } from '../../src/core/view.ts';
 import type { Bridge } from '../../src/wire/ipc-bridge.ts';
+import { shareData } from './share-data.ts';
 
 export interface ViewStore {
   readonly subscribe: (changed: () => void) => () => void;
@@ -39,7 +40,7 @@ export function openViewStore(bridge: Pick<Bridge, 'subscribe' | 'onView' | 'pai
   }
 
   function show(): void {
-    shown = newest;
+    shown = shareData(shown, newest);
     frameOpen = true;
     frames.commit(() => {
       for (const changed of listeners) changed();
@@ -50,7 +51,7 @@ export function openViewStore(bridge: Pick<Bridge, 'subscribe' | 'onView' | 'pai
       if (ended) return;
       ended = true;
       frameOpen = false;
-      if (newest !== shown) show();
+      if (newest?.no !== shown?.no) show();
     };
     frames.nextFrame(() => {
       frames.afterPaint(() => {

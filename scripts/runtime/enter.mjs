@@ -1,6 +1,7 @@
 // How every script in this folder begins and ends.
 import { endAllChildren } from './children.mjs';
 import { explain } from './exits.mjs';
+import { followParent } from './follow-parent.mjs';
 import { ROOT } from './paths.mjs';
 import { requireModules, requireNode } from './require-ready.mjs';
 import { say } from './say.mjs';
@@ -15,6 +16,7 @@ export async function enter(load) {
   try {
     requireNode(process.versions.node);
     requireModules(ROOT);
+    followParent(process.env);
     const run = await load();
     exitCode = await run(process.argv.slice(2));
   } catch (error) {

@@ -40,7 +40,7 @@ export function dial({ host, port, timeoutMs, closeMs, timers, connect }: Dialli
       resolve(null);
     };
     const cancel = timers.after(timeoutMs, fail);
-    socket.once('error', fail);
+    socket.on('error', fail);
     socket.once('connect', () => {
       cancel();
       socket.off('error', fail);

@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Chance, Clock } from '../../src/runtime/clock.ts';
+import type { Scanner } from '../../src/runtime/scanner-port.ts';
+import { createSerialScanner } from '../../src/devices/scan/serial-scanner.ts';
+import { openPtyScanner, SocatMissing } from '../../src/fakes/pty-scanner.ts';
+import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
+import type { DemoOptions } from './demo-options.ts';
+import { createHubProcess, type HubProcess, type HubReady } from './hub-process.ts';
+import { openPaper, type Paper } from './paper.ts';
+
+/** The demo's own world: a hub, two printers and a scanner, all on real ports as far as the machine has them. */
+export interface Demo {
+  readonly hub: HubProcess;
+  readonly paper: Paper;
+  readonly scanner: Scanner;
+  scan(text: string): Promise<void>;
+  /** What the hub said when it was ready; null before that. */
+  ready(): HubReady | null;
+  close(): Promise<void>;
+}
+
+export async function openDemo(
+  folder: string,
+  options: DemoOptions,
+  time: { readonly clock: Clock; readonly chance: Chance },
+): Promise<Demo> {
+  mkdirSync(options.pictures, { recursive: true });
+  let ready: HubReady | null = null;
+  const hub = createHubProcess({
+    folder: join(folder, 'hub'),
+    // Enough that a demo does not run dry, and that a shift of N orders has its N.
+    orders: Math.max(40, options.orders),
+    ordersFrom: options.ordersFrom,
+    onReady: (said) => {
+      ready = said;
+    },
+  });
+  const [paper, cable] = await Promise.all([openPaper(options.pictures), openCable(time)]);
+  return {
+    hub,
+    paper,
+    scanner: cable.scanner,
+    scan: cable.scan,
+    ready: () => ready,
+    async close() {
+      await Promise.all([hub.stop(), paper.close(), cable.close()]);
+    },
+  };
+}
+
+interface Cable {
+  readonly scanner: Scanner;
+  scan(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function openCable(time: { readonly clock: Clock; readonly chance: Chance }): Promise<Cable> {
+  try {
+    const pty = await openPtyScanner();
+    const scanner = createSerialScanner({ path: pty.path, baudRate: 115_200, ...time });
+    return { scanner, scan: pty.scan, close: pty.close };
+  } catch (error) {
+    if (!(error instanceof SocatMissing)) throw error;
+    // An ordinary computer without socat still gets its demo; only the serial cable is missing from it.
+    const scanner = createVirtualScanner({ source: 'virtual', clock: time.clock });
+    return {
+      scanner,
+      scan: (text) => Promise.resolve(scanner.scan(text)),
+      close: () => Promise.resolve(),
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+
+/** Keeps what the window shows now. Numbered, so that a folder of them reads like the shift went. */
+export function createCamera(window: BrowserWindow, folder: string): (name: string) => Promise<void> {
+  let count = 0;
+  return async (name) => {
+    count += 1;
+    await mkdir(folder, { recursive: true });
+    const image = await window.webContents.capturePage();
+    await writeFile(join(folder, `${String(count).padStart(2, '0')}-${name}.png`), image.toPNG());
+  };
+}

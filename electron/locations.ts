@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+/** Where the built parts lie, seen from `out/main/main.js`. */
+const out = join(import.meta.dirname, '..');
+
+export const locations = {
+  renderer: join(out, 'renderer'),
+  preload: join(out, 'preload', 'preload.cjs'),
+  labelWorker: join(out, 'main', 'label-worker.js'),
+  paperWorker: join(out, 'main', 'paper-worker.js'),
+  demoHub: join(out, 'hub', 'demo-hub.js'),
+  assets: join(out, 'assets'),
+} as const;

@@ -1,0 +1,30 @@
+import { app } from 'electron';
+import { declareAppScheme } from './app-protocol.ts';
+import { runApp } from './run-app.ts';
+
+const NO_DISPLAY = 69;
+
+// Without a display Chromium crashes with a signal after this module was read; a sentence is kinder.
+if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+  process.stderr.write('There is no display: start Packhouse with `npm start`, which brings its own.\n');
+  process.exit(NO_DISPLAY);
+}
+
+declareAppScheme();
+// As root the sandbox cannot start, and asking for both makes the network service crash for ever.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+
+if (app.requestSingleInstanceLock()) {
+  // Not awaited here: `ready` is held back until this module has been read to its end.
+  app.whenReady().then(runApp).catch(crash);
+} else {
+  process.stderr.write('Packhouse is already open on this station.\n');
+  app.exit(0);
+}
+
+/** The one catcher of bugs in this process. */
+export function crash(bug: unknown): void {
+  const text = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+  process.stderr.write(`Packhouse stopped because of a mistake in the program: ${text}\n`);
+  app.exit(70);
+}

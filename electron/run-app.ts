@@ -1,0 +1,165 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, Menu, powerSaveBlocker } from 'electron';
+import { createHubClient } from '../src/devices/hub-client.ts';
+import { labelAssetsIn } from '../src/devices/label/assets.ts';
+import { openLabelMaker } from '../src/devices/label/label-maker.ts';
+import { nodeCredentials } from '../src/devices/node-credentials.ts';
+import { createSlipEncoder } from '../src/devices/print/slip-encoder.ts';
+import { openTcpPrinter } from '../src/devices/print/tcp-printer.ts';
+import { openStore } from '../src/devices/store/open-store.ts';
+import { systemChance, systemClock } from '../src/devices/system-clock.ts';
+import { type Bench, type BenchParts, openBench } from '../src/runtime/bench.ts';
+import type { DemoPanel } from '../src/wire/ipc-contract.ts';
+import type { Settings } from '../src/wire/settings.ts';
+import { serveApp } from './app-protocol.ts';
+import { type Demo, openDemo } from './demo/demo.ts';
+import { type DemoOptions, demoOptionsFrom } from './demo/demo-options.ts';
+import { createLatencies, type Latencies } from './demo/latencies.ts';
+import { panelOf } from './demo/panel.ts';
+import { runShift } from './demo/run-shift.ts';
+import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
+import { locations } from './locations.ts';
+import { type Log, openLog } from './log.ts';
+import { pushTo, type Serve, serveIpc } from './ipc.ts';
+import { lockDown } from './security.ts';
+import { serveBench } from './serve-bench.ts';
+import { loadSettings } from './settings.ts';
+import { openWindow } from './window.ts';
+import { printersFrom, scannersFrom } from './work-devices.ts';
+
+/** The one composition root: every part that touches the world is made here and handed to the bench. */
+export async function runApp(): Promise<void> {
+  const folder = app.getPath('userData');
+  const log = openLog(folder);
+  const options = demoOptionsFrom(process.argv, join(app.getAppPath(), 'out', 'demo'));
+  const { settings, recovered } = loadSettings(folder);
+  if (recovered !== null) log(recovered);
+  const onBug = (bug: unknown) => log(`bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`);
+
+  Menu.setApplicationMenu(null);
+  lockDown();
+  serveApp(locations.renderer);
+  // The window opens while the bench does: both take their time in different processes.
+  const opening = openApp({ folder, log, options, settings, onBug });
+  serveIpc(
+    opening.then(({ served }) => served),
+    onBug,
+  );
+  const window = openWindow({ kiosk: settings.kiosk });
+  powerSaveBlocker.start('prevent-display-sleep');
+  const { bench, demo, hub, latencies, panel, close } = await opening;
+  bench.station.onNotice((notice) => pushTo(window.webContents, 'notice', notice));
+  bench.station.onView((view) => pushTo(window.webContents, 'view', view));
+
+  let exitCode = 0;
+  let leaving: Promise<void> | null = null;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    leaving ??= close()
+      .catch(onBug)
+      .then(() => app.exit(exitCode));
+  });
+  process.on('SIGTERM', () => app.quit());
+  process.on('SIGINT', () => app.quit());
+
+  if (settings.hub !== null) hub.arrive(createHubClient(settings.hub));
+  if (demo === null) return;
+  const { url, stationKey } = await demo.hub.start();
+  hub.arrive(createHubClient({ url, key: stationKey }));
+  if (!options.shift) return;
+  const failed = await runShift({ bench, demo, window, latencies, options, panel });
+  if (failed !== null) process.stderr.write(`${failed}\n`);
+  exitCode = failed === null ? 0 : 1;
+  app.quit();
+}
+
+interface OpenedApp {
+  readonly bench: Bench;
+  readonly demo: Demo | null;
+  readonly hub: LateHub;
+  readonly latencies: Latencies;
+  readonly served: Serve;
+  readonly panel: () => DemoPanel;
+  close(): Promise<void>;
+}
+
+async function openApp(world: {
+  readonly folder: string;
+  readonly log: Log;
+  readonly options: DemoOptions;
+  readonly settings: Settings;
+  readonly onBug: (bug: unknown) => void;
+}): Promise<OpenedApp> {
+  const { log, options, settings, onBug } = world;
+  const mode = settings.hub === null ? 'demo' : 'work';
+  const folder = join(world.folder, mode);
+  const time = { clock: systemClock, chance: systemChance };
+  const stopper = new AbortController();
+  const store = openStore(folder);
+  const hub = createLateHub();
+  const demo = mode === 'demo' ? await openDemo(folder, options, time) : null;
+  const devices =
+    demo === null ? { scanners: scannersFrom(settings, time), ...printersFrom(settings) } : devicesOfDemo(demo);
+  const bench = await openBench({
+    ...store,
+    ...devices,
+    ...time,
+    hub: hub.port,
+    labels: lateLabelMaker(
+      openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
+    ),
+    slips: createSlipEncoder(),
+    credentials: nodeCredentials,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    signal: stopper.signal,
+    name: settings.station,
+    mode,
+    bootId: randomUUID(),
+    endOfDayMs,
+    backOffCapMs: mode === 'demo' ? 2000 : 60_000,
+    waitSeconds: 25,
+    onFault: (fault) => log(`${fault.kind}: ${fault.detail}`),
+    onBug,
+  });
+  const latencies = createLatencies(bench.station);
+  return {
+    bench,
+    demo,
+    hub,
+    latencies,
+    served: serveBench({ bench, store, demo, latencies }),
+    panel: () => (demo === null ? { codes: [], hubRunning: false } : panelOf(bench.station, store.replica, demo)),
+    async close() {
+      stopper.abort();
+      await bench.close();
+      await demo?.close();
+      store.close();
+    },
+  };
+}
+
+function devicesOfDemo(demo: Demo): Pick<BenchParts, 'scanners' | 'labelPrinter' | 'slipPrinter'> {
+  const host = '127.0.0.1';
+  const { ports } = demo.paper;
+  return {
+    scanners: [demo.scanner],
+    labelPrinter: {
+      dpi: 203,
+      printer: openTcpPrinter({ name: 'Label printer', host, port: ports.label, language: 'zpl', acknowledgement: 'odometer' }),
+    },
+    slipPrinter: {
+      columns: 48,
+      printer: openTcpPrinter({ name: 'Slip printer', host, port: ports.slip, language: 'escpos', acknowledgement: 'process-id' }),
+    },
+  };
+}
+
+function endOfDayMs(nowMs: number): number {
+  const day = new Date(nowMs);
+  day.setHours(24, 0, 0, 0);
+  return day.getTime();
+}
+

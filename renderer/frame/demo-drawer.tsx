@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react';
+import type { DemoOrder, DemoPanel } from '../../src/wire/ipc-contract.ts';
+import { useBridge } from '../bridge.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useWords } from '../words/use-words.ts';
+
+const GROUPS = ['item', 'wrong', 'badge', 'label', 'order'] as const satisfies readonly DemoPanel['codes'][number]['group'][];
+const FAULTS = ['paper-out', 'cover-open', 'offline', 'none'] as const;
+
+/** The demo's virtual devices: a scanner to click, printers to upset, a network to cut. Not part of the work. */
+export function DemoDrawer({ viewNo }: { readonly viewNo: number }) {
+  const text = useWords().screens.demo;
+  const bridge = useBridge();
+  const [panel, setPanel] = useState<DemoPanel | null>(null);
+  const order = (wish: DemoOrder) => void bridge.demo(wish);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what can be scanned changes with every view.
+  useEffect(() => {
+    let current = true;
+    void bridge.demoPanel().then((answer) => {
+      if (current && answer.ok) setPanel(answer.value);
+    });
+    return () => {
+      current = false;
+    };
+  }, [bridge, viewNo]);
+
+  return (
+    <aside className="demo" aria-label={text.open}>
+      <p className="say">{text.lead}</p>
+      {panel?.codes.length === 0 && <p className="q">{text.nothing}</p>}
+      {GROUPS.map((group) => {
+        const codes = panel?.codes.filter((code) => code.group === group) ?? [];
+        if (codes.length === 0) return null;
+        return (
+          <section key={group}>
+            <h2>{text.groups[group]}</h2>
+            {codes.map((code) => (
+              <button
+                key={code.label + code.text}
+                type="button"
+                className="key demo__code"
+                onClick={() => order({ kind: 'scan', text: code.text })}
+              >
+                <Icon name="scanner" />
+                <span>
+                  <b>{code.label}</b>
+                  <bdi className="code">{code.text}</bdi>
+                </span>
+              </button>
+            ))}
+          </section>
+        );
+      })}
+      {(['label', 'slip'] as const).map((role) => (
+        <section key={role}>
+          <h2>{role === 'label' ? text.labelPrinter : text.slipPrinter}</h2>
+          <div className="demo__keys">
+            {FAULTS.map((fault) => (
+              <button key={fault} type="button" className="key" onClick={() => order({ kind: 'printer', role, fault })}>
+                {text.faults[fault]}
+              </button>
+            ))}
+          </div>
+        </section>
+      ))}
+      <section>
+        <h2>{text.network}</h2>
+        <button
+          type="button"
+          className="key"
+          disabled={panel === null}
+          onClick={() => {
+            const running = panel?.hubRunning !== true;
+            order({ kind: 'hub', running });
+            if (panel !== null) setPanel({ ...panel, hubRunning: running });
+          }}
+        >
+          <Icon name={panel?.hubRunning === false ? 'link' : 'nolink'} />
+          {panel?.hubRunning === false ? text.startHub : text.stopHub}
+        </button>
+      </section>
+    </aside>
+  );
+}

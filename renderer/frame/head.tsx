@@ -1,0 +1,81 @@
+import { memo } from 'react';
+import type { Mark as OrderMark } from '../../src/core/order.ts';
+import type { Head as HeadView, Strip } from '../../src/core/view.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { Mark, Sign } from '../parts/sign.tsx';
+import { UnitBar } from '../parts/unit-bar.tsx';
+import { useNow } from '../state/station-clock.ts';
+import { leftText, shipByText } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+
+const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<OrderMark, IconName>;
+
+interface Props {
+  readonly head: HeadView;
+  readonly network: Strip['network']['state'];
+  readonly autonomyOrders: number;
+  /** A hard stop covers the ruler as well. */
+  readonly ruler?: boolean;
+}
+
+export const Head = memo(function Head({ head, network, autonomyOrders, ruler = true }: Props) {
+  const words = useWords();
+  const text = words.screens.head;
+  const [first] = head.marks;
+  return (
+    <>
+      <header className="head">
+        <Mark />
+        <Fact label={text.order} value={<bdi>{head.number}</bdi>} />
+        {head.shipByMs !== null && <ShipBy atMs={head.shipByMs} />}
+        <Fact label={text.carrier} value={<span className="clip">{head.carrier}</span>} extra="opt" />
+        {first !== undefined && (
+          <span className="chip" data-many={head.marks.length > 1 || undefined}>
+            <Icon name={MARK_ICONS[first]} />
+            {head.marks.map((mark) => words.marks[mark]).join(' · ')}
+          </span>
+        )}
+        {head.changedAbove && (
+          <span className="chip chip--mind">
+            <Sign name="warn" />
+            {text.changedAbove}
+          </span>
+        )}
+        <div className="head__end">
+          {network !== 'online' && (
+            <dl className="fact alone">
+              <dt>{text.alone}</dt>
+              <dd>{text.orders(autonomyOrders)}</dd>
+            </dl>
+          )}
+          <Fact label={text.box} value={text.of(head.box.no, head.box.of)} extra="opt" />
+          <Fact label={text.units} value={text.of(head.units.packed, head.units.ordered)} />
+        </div>
+      </header>
+      {ruler && <UnitBar packed={head.units.packed} ordered={head.units.ordered} />}
+    </>
+  );
+});
+
+function Fact({ label, value, extra = '' }: { readonly label: string; readonly value: React.ReactNode; readonly extra?: string }) {
+  return (
+    <dl className={`fact ${extra}`}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </dl>
+  );
+}
+
+function ShipBy({ atMs }: { readonly atMs: number }) {
+  const words = useWords();
+  const nowMs = useNow(60_000);
+  return (
+    <dl className="fact">
+      <dt>{words.screens.head.shipBy}</dt>
+      <dd>
+        {shipByText(words, atMs, nowMs)}
+        <small className={atMs < nowMs ? 'late' : ''}>{leftText(words, atMs, nowMs)}</small>
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,65 @@
+import { memo } from 'react';
+import type { Action } from '../../src/core/phase.ts';
+import type { KeyView } from '../../src/core/view.ts';
+import { useBridge } from '../bridge.ts';
+import { MiniCode } from '../parts/barcode.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useWords } from '../words/use-words.ts';
+import { ACTION_ICONS } from './action-icons.ts';
+
+interface Props {
+  readonly view: KeyView;
+  /** `rail` beside the work, `go` the one primary key, `plain` next to it. */
+  readonly look?: 'rail' | 'go' | 'plain';
+  readonly word?: string;
+}
+
+/** A key that cannot be pressed stays where it is and says why. */
+export const Key = memo(function Key({ view, look = 'rail', word }: Props) {
+  const words = useWords();
+  const bridge = useBridge();
+  const name = word ?? words.keys[view.action];
+  const reason = view.reason === null ? undefined : words.reasons[view.reason];
+  return (
+    <button
+      type="button"
+      className={`key key--${look}`}
+      disabled={!view.enabled}
+      aria-label={name}
+      aria-description={reason}
+      onClick={() => void bridge.dispatch({ kind: 'action', action: view.action })}
+    >
+      <Icon name={ACTION_ICONS[view.action]} />
+      <span className="key__text">
+        <span className="key__word">{name}</span>
+        {!view.enabled && reason !== undefined && <small>{reason}</small>}
+      </span>
+      {view.enabled && <MiniCode />}
+    </button>
+  );
+});
+
+/** The big way on: its word, and what it will open. */
+export const NextKey = memo(function NextKey({ view, says }: { readonly view: KeyView; readonly says: string }) {
+  const words = useWords();
+  const bridge = useBridge();
+  return (
+    <button
+      type="button"
+      className="key key--next"
+      disabled={!view.enabled}
+      aria-label={words.keys[view.action]}
+      aria-description={says}
+      onClick={() => void bridge.dispatch({ kind: 'action', action: view.action })}
+    >
+      <span className="key__word">{words.keys[view.action]}</span>
+      <small>{says}</small>
+      <Icon name="arrow" />
+      <MiniCode />
+    </button>
+  );
+});
+
+export function keyOf(keys: readonly KeyView[], action: Action): KeyView | null {
+  return keys.find((key) => key.action === action) ?? null;
+}

@@ -1,0 +1,74 @@
+// Builds everything that runs into out/: main, preload and workers with esbuild, the window's page with vite.
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildRenderer } from './build-renderer.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = join(root, 'out');
+
+/** Stay in node_modules: native prebuilds, and packages that find their own data files beside themselves. */
+const EXTERNAL = ['electron', 'serialport', '@photostructure/sqlite', '@electric-sql/pglite', 'pg-native'];
+
+const node = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.18',
+  sourcemap: true,
+  logLevel: 'warning',
+  external: EXTERNAL,
+};
+
+// Bundled CommonJS packages call require(); an ES module has none of its own.
+const esm = {
+  ...node,
+  format: 'esm',
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+};
+
+function entries(wanted) {
+  return Object.fromEntries(Object.entries(wanted).filter(([, file]) => existsSync(join(root, file))));
+}
+
+await Promise.all([
+  build({
+    ...esm,
+    entryPoints: entries({
+      main: 'electron/main.ts',
+      'label-worker': 'src/devices/label/label-worker.ts',
+      'paper-worker': 'electron/demo/paper-worker.ts',
+    }),
+    outdir: join(out, 'main'),
+    splitting: true,
+    chunkNames: 'part-[hash]',
+  }),
+  build({
+    ...esm,
+    entryPoints: entries({ main: 'src/hub/main.ts', 'demo-hub': 'src/hub/demo-hub.ts' }),
+    outdir: join(out, 'hub'),
+    splitting: true,
+    chunkNames: 'part-[hash]',
+  }),
+  build({
+    ...node,
+    format: 'cjs',
+    external: ['electron'],
+    entryPoints: { preload: 'electron/preload.ts' },
+    outdir: join(out, 'preload'),
+    outExtension: { '.js': '.cjs' },
+  }),
+  buildRenderer({ outDir: join(out, 'renderer'), minify: true }),
+]);
+
+copyFolder('assets', join(out, 'assets'));
+
+function copyFolder(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(join(root, from), { withFileTypes: true })) {
+    const source = join(from, entry.name);
+    if (entry.isDirectory()) copyFolder(source, join(to, entry.name));
+    else copyFileSync(join(root, source), join(to, entry.name));
+  }
+}

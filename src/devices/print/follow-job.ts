@@ -1,0 +1,55 @@
+import type { PrintOutcome } from '../../core/print.ts';
+import { type Conversation, type Proof, stoppingOf } from './conversation.ts';
+import { faultOf, type JobRun, type JobTools, troubleOf } from './job-run.ts';
+import type { Line } from './line.ts';
+
+/**
+ * All bytes are out: stays on the line until there is proof, the line breaks, or the printer has been healthy (or mute)
+ * for so long without proof that only a person can tell. A fault stops that clock: a printer without paper prints the
+ * job by itself when there is paper again, and sending it once more would make two.
+ */
+export async function followJob(
+  run: JobRun,
+  line: Line,
+  conversation: Conversation,
+  proof: Proof,
+  tools: JobTools,
+): Promise<PrintOutcome> {
+  const { timers, deadlines } = tools;
+  const sentMs = timers.elapsedMs();
+  const patienceMs = proof.expected ? deadlines.confirmMs : deadlines.lingerMs;
+  const silence = proof.expected ? 'NO_ACK' : 'UNCONFIRMED';
+  let countedFromMs = sentMs;
+  for (;;) {
+    const seen = await conversation.ask(deadlines.replyMs);
+    run.seen = seen;
+    // Proof first: the last label of a roll is printed and leaves the printer without paper.
+    const found = await proof.found(seen, timers.elapsedMs() - sentMs);
+    if (found !== null) return { state: 'printed', by: found };
+    if (line.closed) return faultOf(run, 'DISCONNECTED');
+    const stopping = stoppingOf(seen?.conditions ?? []);
+    if (stopping.length > 0) {
+      countedFromMs = timers.elapsedMs();
+      run.report(troubleOf(run, 'FAULT_AFTER_SEND', stopping));
+    } else if (seen === null && tools.answers) {
+      // Zebra's manual: no answer to ~HS with media out or head open. Silence on an open line is never good news.
+      run.report(troubleOf(run, 'NO_ACK', ['no_reply']));
+    }
+    if (timers.elapsedMs() - countedFromMs >= patienceMs) return faultOf(run, silence, seen === null ? ['no_reply'] : []);
+    await pause(line, tools);
+  }
+}
+
+/** Until the next poll, or earlier when the printer says something by itself. */
+function pause(line: Line, { timers, deadlines }: JobTools): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      cancel();
+      off();
+      resolve();
+    };
+    const cancel = timers.after(deadlines.pollMs, wake);
+    const off = line.onChange(wake);
+    if (line.closed) wake();
+  });
+}

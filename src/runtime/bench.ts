@@ -1,0 +1,167 @@
+import type { Command } from '../core/command.ts';
+import type { Dpi, PrinterRole } from '../core/print.ts';
+import type { DeviceView, View } from '../core/view.ts';
+import type { Chance, Clock } from './clock.ts';
+import type { Credentials } from './credentials.ts';
+import { createDocuments } from './documents.ts';
+import { createEffects } from './effects.ts';
+import type { HubFault, HubPort } from './hub-port.ts';
+import type { LabelMaker, Printer, SlipEncoder, StopSignal } from './ports.ts';
+import { watchPrinter } from './printer-watch.ts';
+import type { Scanner, ScannerStatus } from './scanner-port.ts';
+import { openStation, type Station } from './station.ts';
+import type { Artefacts, Journal, JournalFault, Replica } from './stores.ts';
+import { createAround } from './surroundings.ts';
+import { createSync, type Sync } from './sync.ts';
+
+export interface BenchParts {
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly artefacts: Artefacts;
+  readonly hub: HubPort;
+  readonly scanners: readonly Scanner[];
+  readonly labelPrinter: { readonly printer: Printer; readonly dpi: Dpi } | null;
+  readonly slipPrinter: { readonly printer: Printer; readonly columns: number } | null;
+  readonly labels: LabelMaker;
+  readonly slips: SlipEncoder;
+  readonly credentials: Credentials;
+  readonly sha256: (bytes: Uint8Array) => string;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly signal: StopSignal;
+  readonly name: string;
+  readonly mode: View['mode'];
+  readonly bootId: string;
+  readonly endOfDayMs: (nowMs: number) => number;
+  readonly backOffCapMs: number;
+  readonly waitSeconds: number;
+  readonly onFault: (fault: JournalFault | HubFault) => void;
+  readonly onBug: (bug: unknown) => void;
+}
+
+export interface Bench {
+  readonly station: Station;
+  readonly sync: Sync;
+  close(): Promise<void>;
+}
+
+/** One packing bench, put together from ports alone: the app, the tests and the simulations all run this. */
+export async function openBench(parts: BenchParts): Promise<Bench> {
+  const { journal, replica, artefacts, clock, chance, onBug } = parts;
+  const around = createAround({
+    journal,
+    replica,
+    clock,
+    endOfDayMs: parts.endOfDayMs,
+    mode: parts.mode,
+    station: parts.name,
+    hasSlipPrinter: parts.slipPrinter !== null,
+  });
+  const sync = createSync({
+    hub: parts.hub,
+    journal,
+    replica,
+    clock,
+    chance,
+    backOffCapMs: parts.backOffCapMs,
+    waitSeconds: parts.waitSeconds,
+    onNetwork(state, fault) {
+      if (fault !== null) parts.onFault(fault);
+      if (around.volatile().network.state === state) return;
+      around.set({ network: { state, sinceMs: clock.nowMs() } });
+      station.refresh();
+    },
+    onChange(what) {
+      if (what === 'replica') {
+        const name = replica.identity()?.station.name;
+        if (name !== undefined) around.set({ station: name });
+        around.stale();
+      }
+      station.refresh();
+    },
+    onBug,
+  });
+  const runEffect = createEffects({
+    sync,
+    replica,
+    artefacts,
+    printers: { label: parts.labelPrinter?.printer ?? null, slip: parts.slipPrinter?.printer ?? null },
+    makeDocument: createDocuments({
+      labels: parts.labels,
+      slips: parts.slips,
+      artefacts,
+      clock,
+      dpi: parts.labelPrinter?.dpi ?? 203,
+      slipColumns: parts.slipPrinter?.columns ?? 48,
+      station: parts.name,
+      sha256: parts.sha256,
+    }),
+    signal: parts.signal,
+    state: () => station.state(),
+    submit,
+    onBug,
+  });
+  const station: Station = await openStation({
+    journal,
+    replica,
+    credentials: parts.credentials,
+    clock,
+    chance,
+    around,
+    bootId: parts.bootId,
+    printers: {
+      label: parts.labelPrinter?.printer.name ?? '',
+      slip: parts.slipPrinter?.printer.name ?? null,
+    },
+    // Effects of the very first turns wait until there is a station to report to.
+    runEffect: (effect) => clock.after(0, () => runEffect(effect)),
+    onFault: parts.onFault,
+    onBug,
+  });
+
+  function submit(command: Command): Promise<void> {
+    return station.submit({ kind: 'command', command });
+  }
+
+  function watch(role: PrinterRole, printer: Printer): { stop(): void } {
+    const onDevice = (device: DeviceView) => {
+      around.set(role === 'label' ? { labelPrinter: device } : { slipPrinter: device });
+      station.refresh();
+    };
+    return watchPrinter({ role, printer, clock, state: station.state, submit, onDevice, onBug });
+  }
+
+  const watches = [
+    ...(parts.labelPrinter === null ? [] : [watch('label', parts.labelPrinter.printer)]),
+    ...(parts.slipPrinter === null ? [] : [watch('slip', parts.slipPrinter.printer)]),
+  ];
+  station.onEntries((entries) => sync.poke(entries.some(({ event }) => event.type === 'order-shipped')));
+  for (const scanner of parts.scanners) {
+    scanner.onFrame((frame) => {
+      station.submit({ kind: 'frame', frame }).catch(onBug);
+    });
+    scanner.onStatus((status) => {
+      around.set({ scanner: scannerView(scanner.source, status) });
+      station.refresh();
+    });
+    scanner.start();
+  }
+  if (parts.scanners.length === 0) around.set({ scanner: { state: 'off', name: 'Keyboard', sinceMs: clock.nowMs(), conditions: [] } });
+  sync.start();
+
+  return {
+    station,
+    sync,
+    async close() {
+      for (const each of watches) each.stop();
+      await Promise.all(parts.scanners.map((scanner) => scanner.stop()));
+      await sync.stop();
+      await station.idle();
+    },
+  };
+}
+
+function scannerView(name: string, status: ScannerStatus): DeviceView {
+  const state = status.link === 'ready' ? 'well' : status.link === 'connecting' ? 'unknown' : 'lost';
+  return { state, name, sinceMs: status.sinceMs, conditions: [] };
+}
