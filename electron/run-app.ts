@@ -42,12 +42,12 @@ export async function runApp(): Promise<void> {
   lockDown();
   serveApp(locations.renderer);
   // The window opens while the bench does: both take their time in different processes.
+  const window = openWindow({ kiosk: settings.kiosk });
   const opening = openApp({ folder, log, options, settings, onBug });
   serveIpc(
     opening.then(({ served }) => served),
     onBug,
   );
-  const window = openWindow({ kiosk: settings.kiosk });
   powerSaveBlocker.start('prevent-display-sleep');
   const { bench, demo, hub, latencies, panel, close } = await opening;
   bench.station.onNotice((notice) => pushTo(window.webContents, 'notice', notice));

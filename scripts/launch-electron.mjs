@@ -44,9 +44,13 @@ export async function launchElectron({ args, env = process.env, needsDisplay = t
       graceMs: APP_GRACE_MS,
     });
     if (outcome.tookTooLong) {
-      throw new Stop(EXIT.tookTooLong, `The app did not finish within ${Math.round((limitMs ?? 0) / 60_000)} minutes and was ended.`);
+      throw new Stop(
+        EXIT.tookTooLong,
+        `The app did not finish within ${Math.round((limitMs ?? 0) / 60_000)} minutes and was ended.`,
+      );
     }
-    if (outcome.code === 127) throw new Stop(EXIT.couldNotStart, `${runtime.exe} could not be started: delete its folder and run again.`);
+    if (outcome.code === 127)
+      throw new Stop(EXIT.couldNotStart, `${runtime.exe} could not be started: delete its folder and run again.`);
     return outcome.code;
   } finally {
     await screen?.stop();

@@ -7,10 +7,14 @@ const INSTALL_LIMIT_MS = 600_000;
 const OPTIONS = [
   '-q',
   // Somebody else's apt may be at work: wait for it rather than fail, but not for ever.
-  '-o', 'DPkg::Lock::Timeout=120',
-  '-o', 'Acquire::Retries=2',
-  '-o', 'Acquire::http::Timeout=30',
-  '-o', 'Acquire::https::Timeout=30',
+  '-o',
+  'DPkg::Lock::Timeout=120',
+  '-o',
+  'Acquire::Retries=2',
+  '-o',
+  'Acquire::http::Timeout=30',
+  '-o',
+  'Acquire::https::Timeout=30',
 ];
 
 /** @param {readonly string[]} packages */
@@ -36,7 +40,11 @@ export async function aptInstall(packages, run = runChild) {
     const attempt = () => run('apt-get', args, { env, limitMs, graceMs: 30_000 });
     let outcome = await attempt();
     if (outcome.code !== 0) outcome = await attempt();
-    if (outcome.code !== 0) throw new Stop(EXIT.aptFailed, `${reasonOf(outcome)}; run "${aptLine(packages)}" yourself and look at what it says.`);
+    if (outcome.code !== 0)
+      throw new Stop(
+        EXIT.aptFailed,
+        `${reasonOf(outcome)}; run "${aptLine(packages)}" yourself and look at what it says.`,
+      );
   }
 }
 

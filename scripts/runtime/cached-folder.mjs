@@ -3,9 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { removeAtExit } from './remove-at-exit.mjs';
 
 const RECEIPT = 'receipt.json';
-/** A working folder older than this was left by a process that was killed. */
+/** A working folder older than this was left by a process that was killed without a chance to clean up. */
 const ABANDONED_AFTER_MS = 2 * 60 * 60_000;
 
 /**
@@ -20,6 +21,7 @@ export async function ensureCachedFolder(folder, recipe, make) {
   await sweepAbandoned(parent, basename(folder));
   // A name of its own, so that two processes making it at once do not meet.
   const temporary = `${folder}.tmp-${randomBytes(6).toString('hex')}`;
+  removeAtExit(temporary);
   try {
     const result = join(temporary, 'result');
     const work = join(temporary, 'work');
@@ -41,7 +43,9 @@ export async function isWhole(folder, recipe) {
   try {
     const receipt = JSON.parse(await readFile(join(folder, RECEIPT), 'utf8'));
     if (receipt.recipe !== recipe) return false;
-    const checks = Object.entries(receipt.files).map(async ([name, size]) => (await stat(join(folder, name))).size === size);
+    const checks = Object.entries(receipt.files).map(
+      async ([name, size]) => (await stat(join(folder, name))).size === size,
+    );
     return (await Promise.all(checks)).every(Boolean);
   } catch {
     // No folder, no receipt, a damaged receipt or a missing file: each means "make it again".

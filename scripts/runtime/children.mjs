@@ -31,11 +31,10 @@ function canFollowParent() {
 export function startChild(command, args, { graceMs = 3000, ...options } = {}) {
   watch();
   const follow = canFollowParent();
-  const child = spawn(
-    follow ? 'setpriv' : command,
-    follow ? ['--pdeathsig', 'TERM', command, ...args] : args,
-    { ...options, detached: process.platform !== 'win32' },
-  );
+  const child = spawn(follow ? 'setpriv' : command, follow ? ['--pdeathsig', 'TERM', command, ...args] : args, {
+    ...options,
+    detached: process.platform !== 'win32',
+  });
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => {
     const done = () => {

@@ -55,7 +55,9 @@ export async function downloadDeclared({ root, cache, env, now, mayRemember, run
   const runtime = declaredRuntime(root);
   if (runtime) rmSync(marker, { force: true });
   else {
-    say(`Electron ${version} could not be fetched (${outcome.tookTooLong ? 'it took too long' : 'its host did not answer as expected'}).`);
+    say(
+      `Electron ${version} could not be fetched (${outcome.tookTooLong ? 'it took too long' : 'its host did not answer as expected'}).`,
+    );
     remember(marker, now);
   }
   return runtime;

@@ -34,7 +34,10 @@ export async function startDisplay() {
   });
   if (!number) {
     await endChild(xvfb);
-    throw new Stop(EXIT.noDisplay, 'Xvfb did not start: run "Xvfb :99" by hand and look at what it says, or set DISPLAY.');
+    throw new Stop(
+      EXIT.noDisplay,
+      'Xvfb did not start: run "Xvfb :99" by hand and look at what it says, or set DISPLAY.',
+    );
   }
   return { display: `:${number}`, stop: () => endChild(xvfb) };
 }

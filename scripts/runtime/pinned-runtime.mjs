@@ -55,7 +55,10 @@ function explainDisk(error, cache) {
     return new Stop(EXIT.cacheUnusable, `The disk is full: free 1 GB for ${cache} and run again.`);
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
-    return new Stop(EXIT.cacheUnusable, `${cache} cannot be written: make it writable or set XDG_CACHE_HOME to a folder that is.`);
+    return new Stop(
+      EXIT.cacheUnusable,
+      `${cache} cannot be written: make it writable or set XDG_CACHE_HOME to a folder that is.`,
+    );
   }
   return error;
 }

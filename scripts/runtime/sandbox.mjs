@@ -9,8 +9,9 @@ import { dirname, join } from 'node:path';
  */
 export function whySandboxIsOff({ platform, uid, namespaces, helper }) {
   if (platform !== 'linux') return undefined;
-  if (uid === 0) return 'Running as root, so Chromium\'s sandbox is off: fine for tests, not for a packing station.';
-  if (!namespaces && !helper) return 'This system gives programs no user namespaces, so Chromium\'s sandbox is off: fine for development only.';
+  if (uid === 0) return "Running as root, so Chromium's sandbox is off: fine for tests, not for a packing station.";
+  if (!namespaces && !helper)
+    return "This system gives programs no user namespaces, so Chromium's sandbox is off: fine for development only.";
   return undefined;
 }
 

@@ -53,9 +53,14 @@ export async function ensureSystem(exe, { xvfb = false, socat = false }, system 
   if (isApt && system.isRoot) await system.install(packages);
   const still = isApt && system.isRoot ? await lackingNow(exe, { xvfb, socat }, system) : lacking;
 
-  const advice = isApt ? `as root, run: ${aptLine(packages)}` : 'install GTK 3, NSS, GBM, ALSA and Xvfb with your system\'s package manager';
+  const advice = isApt
+    ? `as root, run: ${aptLine(packages)}`
+    : "install GTK 3, NSS, GBM, ALSA and Xvfb with your system's package manager";
   if (still.libraries.length > 0) {
-    throw new Stop(EXIT.librariesMissing, `Electron needs libraries that are not installed (${still.libraries.join(', ')}); ${advice}`);
+    throw new Stop(
+      EXIT.librariesMissing,
+      `Electron needs libraries that are not installed (${still.libraries.join(', ')}); ${advice}`,
+    );
   }
   if (still.xvfb) throw new Stop(EXIT.noDisplay, `There is no display and Xvfb is not installed; ${advice}`);
   if (still.socat) say(`socat is not installed, and tests with virtual serial ports will say so; ${advice}`);

@@ -25,7 +25,11 @@ export function packingSlipOf({ order, parcelCode, packedAtMs, columns }: Packin
       { t: 'rule' },
       ...doc.lines.flatMap(itemLines),
       { t: 'rule' },
-      { t: 'pair', left: `${doc.lines.length} ${doc.lines.length === 1 ? 'item' : 'items'}`, right: units(unitsOf(doc)) },
+      {
+        t: 'pair',
+        left: `${doc.lines.length} ${doc.lines.length === 1 ? 'item' : 'items'}`,
+        right: units(unitsOf(doc)),
+      },
       ...(doc.note === undefined || doc.note.trim() === '' ? [] : [{ t: 'text', value: doc.note } as const]),
       { t: 'code128', value: parcelCode },
     ],

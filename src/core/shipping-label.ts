@@ -49,7 +49,17 @@ function header({ order, parcelNo, parcelCount }: ShippingLabelContent): readonl
   const count = `${parcelNo}/${parcelCount}`;
   return [
     { t: 'text', xMm: 0, yMm: 0, wMm: 72, sizeMm: 13, bold: true, inverse: true, value: words },
-    { t: 'text', xMm: 72, yMm: 0, wMm: WIDTH_MM - 72, sizeMm: 13, bold: true, inverse: true, align: 'end', value: count },
+    {
+      t: 'text',
+      xMm: 72,
+      yMm: 0,
+      wMm: WIDTH_MM - 72,
+      sizeMm: 13,
+      bold: true,
+      inverse: true,
+      align: 'end',
+      value: count,
+    },
     text(LEFT, 14.6, MAIN, 5, order.doc.service, { bold: true }),
     text(SIDE_LEFT, 14.6, SIDE, 5, order.number, { bold: true, align: 'end' }),
     rule(21),

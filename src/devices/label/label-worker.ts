@@ -16,7 +16,8 @@ await make(warmUpDocument(), 203);
 port.on('message', ({ no, document, dpi }: LabelRequest) => {
   make(document, dpi).then(
     (result) => reply({ t: 'made', no, result }),
-    (problem: unknown) => reply({ t: 'broken', no, message: problem instanceof Error ? problem.message : String(problem) }),
+    (problem: unknown) =>
+      reply({ t: 'broken', no, message: problem instanceof Error ? problem.message : String(problem) }),
   );
 });
 reply({ t: 'ready' });

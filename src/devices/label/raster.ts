@@ -17,7 +17,9 @@ export async function openRaster(wasm: Uint8Array<ArrayBuffer>, fontFiles: reado
   const fontBuffers = [...fontFiles];
   return {
     draw: (svg) => {
-      const drawing = new Resvg(svg, { font: { fontBuffers, loadSystemFonts: false } as { fontBuffers: Uint8Array[] } });
+      const drawing = new Resvg(svg, {
+        font: { fontBuffers, loadSystemFonts: false } as { fontBuffers: Uint8Array[] },
+      });
       const picture = drawing.render();
       try {
         return bitmapOfRgba(picture.pixels, picture.width, picture.height);

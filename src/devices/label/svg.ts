@@ -51,6 +51,12 @@ function textOf({ box, bold, align, inverse, value }: DotText, fonts: LabelFonts
 
 /** XML 1.0 2.4. Characters that XML forbids never get here: the fitting made them visible. */
 export function escapeXml(text: string): string {
-  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+  const names: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+  };
   return text.replace(/[&<>"']/g, (character) => names[character] ?? character);
 }

@@ -13,11 +13,7 @@ export interface DotSymbol {
 }
 
 /** Draws a symbol out of whole dots; a value that the symbology cannot hold comes back as words. */
-export function drawSymbol(
-  symbol: ExpectedSymbol,
-  moduleDots: number,
-  barDots: number,
-): Result<DotSymbol, string> {
+export function drawSymbol(symbol: ExpectedSymbol, moduleDots: number, barDots: number): Result<DotSymbol, string> {
   try {
     // Error correction M: a thermal head loses a dot line before it loses a corner.
     const options = symbol.symbology === 'qrcode' ? { eclevel: 'M' } : {};

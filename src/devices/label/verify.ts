@@ -15,7 +15,9 @@ const SYMBOLOGIES: Readonly<Record<string, ExpectedSymbol['symbology']>> = { Cod
  */
 export async function decodeSymbols(bitmap: Bitmap): Promise<readonly ExpectedSymbol[]> {
   const { widthDots: width, heightDots: height } = bitmap;
-  const picture = { data: rgbaOfBitmap(bitmap), width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0];
+  const picture = { data: rgbaOfBitmap(bitmap), width, height, colorSpace: 'srgb' } as Parameters<
+    typeof readBarcodes
+  >[0];
   const results = await readBarcodes(picture, {
     formats: ['Code128', 'QRCode'],
     textMode: 'Plain',

@@ -35,7 +35,8 @@ export async function followJob(
       // Zebra's manual: no answer to ~HS with media out or head open. Silence on an open line is never good news.
       run.report(troubleOf(run, 'NO_ACK', ['no_reply']));
     }
-    if (timers.elapsedMs() - countedFromMs >= patienceMs) return faultOf(run, silence, seen === null ? ['no_reply'] : []);
+    if (timers.elapsedMs() - countedFromMs >= patienceMs)
+      return faultOf(run, silence, seen === null ? ['no_reply'] : []);
     await pause(line, tools);
   }
 }

@@ -47,11 +47,7 @@ export function startJobRun(bytes: Uint8Array, onTrouble: (trouble: Trouble) => 
 }
 
 /** The one rule about resending: only a job of which no byte was handed over is `not_sent`. */
-export function faultOf(
-  run: JobRun,
-  code: PrintFaultCode,
-  conditions: readonly PrinterCondition[] = [],
-): PrintOutcome {
+export function faultOf(run: JobRun, code: PrintFaultCode, conditions: readonly PrinterCondition[] = []): PrintOutcome {
   const bytesWritten = Math.min(run.handedOver, run.bytes.length);
   return { state: run.handedOver === 0 ? 'not_sent' : 'unknown', code, bytesWritten, conditions };
 }

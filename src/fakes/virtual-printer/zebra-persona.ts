@@ -94,7 +94,7 @@ export function createZebraPersona(machine: Machine): Persona {
       return sgd[0].length;
     }
     const start = pending.search(/[\^~]/);
-    if (start < 0) return /^\s*(!|$)/.test(pending) ? /^\s*/.exec(pending)?.[0].length ?? 0 : pending.length;
+    if (start < 0) return /^\s*(!|$)/.test(pending) ? (/^\s*/.exec(pending)?.[0].length ?? 0) : pending.length;
     if (start > 0 && pending.slice(0, start).trim() !== '') machine.unknown(pending.slice(0, start).trim());
     const name = pending.slice(start + 1, start + 3);
     if (name.length < 2) return start;

@@ -1,0 +1,47 @@
+import type { View } from '../../src/core/view.ts';
+import { useNow } from '../state/station-clock.ts';
+import { clockSeconds, clockTime, tookText } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+import { Band, BigCount } from './band.tsx';
+
+/** The band, with what only the screen knows: counts, the printer's word, that the network is away. */
+export function ScreenBand({ view }: { readonly view: View }) {
+  const words = useWords();
+  const { ready, done, prove, head } = words.screens;
+  const { screen, band, strip } = view;
+  const away = strip.network.state === 'offline' || strip.network.state === 'refused';
+  useNow(60_000);
+
+  if (screen.name === 'ready') {
+    const packed = (
+      <>
+        {screen.packedToday}
+        <small>{ready.packed}</small>
+      </>
+    );
+    if (band.code !== 'ready') return <Band band={band} count={packed} />;
+    const last = screen.last === null ? undefined : ready.last(screen.last.number, screen.last.lane, tookText(words, screen.last.tookMs));
+    const offline = away ? ready.offline(clockTime(words, strip.network.sinceMs), strip.autonomyOrders) : undefined;
+    return <Band band={band} what={offline ?? last} count={packed} meta={offline !== undefined && last !== undefined ? [last] : undefined} />;
+  }
+
+  if (screen.name === 'done') {
+    const meta = screen.state === 'saved' ? [done.keptHere] : undefined;
+    const waiting = screen.state === 'saved' && strip.unsentOrders > 0 && (
+      <>
+        {strip.unsentOrders}
+        <small>{done.waiting}</small>
+      </>
+    );
+    return (
+      <Band band={band} count={waiting || null} meta={meta} what={band.code === 'saved' && !away ? done.savedOnline : undefined} />
+    );
+  }
+
+  if (screen.name === 'label' || screen.name === 'prove') {
+    const { units } = screen.head;
+    const came = screen.name === 'prove' && screen.label.state === 'printed' ? [prove.came(clockSeconds(words, screen.label.changedAtMs))] : undefined;
+    return <Band band={band} meta={came} count={<BigCount n={units.packed} of={units.ordered} say={head.of} />} />;
+  }
+  return <Band band={band} />;
+}

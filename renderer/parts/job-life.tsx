@@ -1,0 +1,69 @@
+import { memo } from 'react';
+import type { JobState } from '../../src/core/print.ts';
+import type { JobView } from '../../src/core/view.ts';
+import { useNow } from '../state/station-clock.ts';
+import { clockSeconds, tookText } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+import { Icon } from './icon.tsx';
+import { Sign } from './sign.tsx';
+
+/** A label's life so far, with times. "Sent to printer" never becomes "Printed" by itself. */
+export const JobLife = memo(function JobLife({ job }: { readonly job: JobView }) {
+  const words = useWords();
+  const nowMs = useNow(1000);
+  const states = words.printing.jobStates;
+  const troubled = isTrouble(job.state);
+  const waiting = words.printing.waiting(tookText(words, nowMs - (job.sentAtMs ?? job.queuedAtMs)));
+  return (
+    <ol className="job">
+      <li className={job.state === 'queued' ? 'now' : 'on'}>
+        <Icon name={job.state === 'queued' ? 'more' : 'check'} />
+        <b>{states.queued}</b>
+        <span>{job.state === 'queued' ? waiting : clockSeconds(words, job.queuedAtMs)}</span>
+      </li>
+      {job.sentAtMs !== null && (
+        <li className={job.state === 'sending' ? 'now' : 'on'}>
+          <Icon name={job.state === 'sending' ? 'more' : 'check'} />
+          <b>{states.sending}</b>
+          <span>{job.state === 'sending' ? waiting : clockSeconds(words, job.sentAtMs)}</span>
+        </li>
+      )}
+      {job.state === 'printed' && (
+        <li className="on">
+          <Icon name="check" />
+          <b>{states.printed}</b>
+          <span>{clockSeconds(words, job.changedAtMs)}</span>
+        </li>
+      )}
+      {troubled && (
+        <li className="now">
+          <Sign name="warn" />
+          <b>{states[job.state]}</b>
+          <span>{waiting}</span>
+        </li>
+      )}
+    </ol>
+  );
+});
+
+export function isTrouble(state: JobState): boolean {
+  return state === 'attention' || state === 'unknown' || state === 'not_sent' || state === 'failed';
+}
+
+/** The packing slip in one line: it is printed beside the label and stops nobody. */
+export const SlipLine = memo(function SlipLine({ slip }: { readonly slip: JobView | null }) {
+  const words = useWords();
+  if (slip === null) return null;
+  const [condition] = slip.conditions;
+  const troubled = isTrouble(slip.state);
+  const says = troubled && condition !== undefined ? `, ${words.printing.conditions[condition].part}: ${words.printing.conditions[condition].says}` : '';
+  return (
+    <p className={`slip${troubled ? ' slip--mind' : ''}`} data-slip={slip.state}>
+      {troubled ? <Sign name="warn" /> : <Icon name={slip.state === 'printed' ? 'check' : 'sheet'} />}
+      <span>
+        {words.screens.label.slip}: {words.printing.jobStates[slip.state]}
+        {says}
+      </span>
+    </p>
+  );
+});

@@ -1,0 +1,53 @@
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import type { LineView } from '../../src/core/view.ts';
+import { useBenchSize } from '../state/bench-size.ts';
+import { useWords } from '../words/use-words.ts';
+import { LineRow } from './line-row.tsx';
+import { itemsWithin, placeLines } from './line-window.ts';
+
+const ROOMY = { head: 42, todo: 104, done: 72 };
+const COMPACT = { head: 38, todo: 84, done: 62 };
+/** Scrolling is noticed in steps, so that a finger's slide is not a hundred renders. */
+const STEP = 100;
+
+interface Props {
+  readonly todo: readonly LineView[];
+  readonly done: readonly LineView[];
+  readonly current: LineView | null;
+}
+
+/** What is to be done, the current line first, then what is done. Only the rows in sight exist. */
+export const LineList = memo(function LineList({ todo, done, current }: Props) {
+  const words = useWords();
+  const { compact, height } = useBenchSize();
+  const heights = compact ? COMPACT : ROOMY;
+  const [scrolled, setScrolled] = useState(0);
+  const box = useRef<HTMLElement>(null);
+  const placed = useMemo(() => placeLines(todo, done, current, heights), [todo, done, current, heights]);
+  const currentId = current?.id;
+
+  // The current line is the first: a scan brings the list back to it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another current line is what this waits for.
+  useEffect(() => {
+    if (box.current !== null) box.current.scrollTop = 0;
+  }, [currentId]);
+
+  return (
+    <aside className="side" ref={box} onScroll={(event) => setScrolled(Math.floor(event.currentTarget.scrollTop / STEP) * STEP)}>
+      <ul className="lines" style={{ blockSize: `${placed.height}px` }}>
+        {itemsWithin(placed, scrolled, height).map((item) =>
+          item.kind === 'head' ? (
+            <li key={item.of} className="lines__head" style={{ transform: `translateY(${item.top}px)` }}>
+              <h2>
+                <span>{item.of === 'todo' ? words.screens.verify.todo : words.screens.verify.done}</span>
+                <span>{item.count}</span>
+              </h2>
+            </li>
+          ) : (
+            <LineRow key={item.line.id} line={item.line} state={item.state} top={item.top} />
+          ),
+        )}
+      </ul>
+    </aside>
+  );
+});

@@ -1,0 +1,26 @@
+import type { LabelScreen } from '../../src/core/view.ts';
+import { JobLife, SlipLine } from '../parts/job-life.tsx';
+import { LabelPreview } from '../parts/label-preview.tsx';
+import { useWords } from '../words/use-words.ts';
+
+/** The label is on its way and all is well. */
+export function Label({ screen }: { readonly screen: LabelScreen }) {
+  const text = useWords().screens.label;
+  const { label } = screen;
+  return (
+    <main className="stage stage--span paper">
+      <LabelPreview job={label} />
+      <div className="task">
+        <p className="do">{text.then}</p>
+        <h1 className="verb">{label.state === 'queued' ? text.making : text.printing}</h1>
+        <p className="where q">
+          <bdi className="code">{screen.parcelCode}</bdi>
+          {label.copy > 1 && <span>{text.copy(label.copy)}</span>}
+          {label.printer !== '' && <bdi>{label.printer}</bdi>}
+        </p>
+        <JobLife job={label} />
+        <SlipLine slip={screen.slip} />
+      </div>
+    </main>
+  );
+}

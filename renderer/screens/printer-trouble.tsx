@@ -1,0 +1,112 @@
+import type { Action } from '../../src/core/phase.ts';
+import type { KeyView, LabelScreen } from '../../src/core/view.ts';
+import { lengthStep } from '../frame/band.tsx';
+import { Key, keyOf } from '../frame/key.tsx';
+import { CodeCard } from '../parts/barcode.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { JobLife, SlipLine } from '../parts/job-life.tsx';
+import { LabelPreview } from '../parts/label-preview.tsx';
+import { PrinterDrawing, spotOf } from '../parts/printer-drawing.tsx';
+import { Sign } from '../parts/sign.tsx';
+import { Steps } from '../parts/steps.tsx';
+import { useBenchSize } from '../state/bench-size.ts';
+import { useWords } from '../words/use-words.ts';
+import { printerSays, troubleOf, worstOf } from './trouble-words.ts';
+
+interface Props {
+  readonly screen: LabelScreen;
+  readonly keys: readonly KeyView[];
+  readonly bandCode: string;
+}
+
+/** The label does not come out, or nobody knows: what the printer says, where to look, what to do. */
+export function PrinterTrouble({ screen, keys, bandCode }: Props) {
+  const words = useWords();
+  const { label } = screen;
+  const says = troubleOf(words, label);
+  const printer = label.printer === '' ? words.printing.noPrinter : label.printer;
+  const unknown = label.state === 'unknown';
+  return (
+    <>
+      <main className="stage stage--all ctx ctx--paper">
+        <LabelPreview job={label} />
+        <div className="ctx__text">
+          <h1 className="name">{words.printing.notPrintedYet}</h1>
+          <p className="where q">
+            <bdi>{screen.head.carrier}</bdi>
+            <bdi className="code">{screen.parcelCode}</bdi>
+          </p>
+          <SlipLine slip={screen.slip} />
+        </div>
+        <JobLife job={label} />
+      </main>
+      <section className="band band--warn band--tall" data-band={bandCode} data-trouble={label.state} role="alert" aria-live="assertive">
+        <div className="two two--paper">
+          <div className="two__say">
+            <div className="band__top">
+              <Sign name={unknown ? 'ask' : 'warn'} className="band__sign" />
+              <div>
+                <p className="band__word" data-long={lengthStep(says.word)}>
+                  {says.word}
+                </p>
+                <p className="lead">{says.what(printer)}</p>
+              </div>
+            </div>
+            <div className="psay">
+              <div className="psay__draw">
+                <PrinterDrawing spot={unknown && label.conditions.length === 0 ? 'path' : spotOf(worstOf(label.conditions))} />
+              </div>
+              <PrinterSaid screen={screen} />
+            </div>
+          </div>
+          <WayOut steps={says.steps} screen={screen} keys={keys} />
+        </div>
+      </section>
+    </>
+  );
+}
+
+function PrinterSaid({ screen }: Pick<Props, 'screen'>) {
+  const words = useWords();
+  const { label } = screen;
+  return (
+    <div>
+      <p className="psay__h">{words.printing.printerSays}</p>
+      <ul className="facts">
+        {printerSays(words, label).map(({ part, says, well }) => (
+          <li key={part + says} className={well ? '' : 'x'}>
+            <Icon name={well ? 'check' : 'cross'} />
+            <b>{part}</b>
+            <span>{says}</span>
+          </li>
+        ))}
+      </ul>
+      {/* Support's own code: small, and only where something failed. */}
+      {label.code !== null && <p className="code small">{label.code}</p>}
+      {label.detail !== null && <p className="code small">{label.detail.slice(0, 60)}</p>}
+    </div>
+  );
+}
+
+const WAYS: readonly Action[] = ['retry', 'no-label'];
+
+function WayOut({ steps, screen, keys }: { readonly steps: readonly string[] } & Pick<Props, 'screen' | 'keys'>) {
+  const words = useWords();
+  const { compact } = useBenchSize();
+  const way = WAYS.map((action) => keyOf(keys, action)).find((key) => key?.enabled === true) ?? null;
+  const rest = keys.filter((key) => key !== way && (key.enabled || !WAYS.includes(key.action)));
+  const last = screen.label.state === 'attention' ? words.printing.goesOnByItself : null;
+  const scan = way !== null && way.action === 'retry' ? words.printing.scanKey(words.keys.retry) : null;
+  return (
+    <div className="card pcard">
+      <Steps steps={[...steps, last, scan].filter((step) => step !== null).slice(-3)} />
+      {way !== null && <CodeCard code={way.code} word={words.keys[way.action]} height={compact ? 56 : 92} />}
+      <div className="keys">
+        {way !== null && <Key view={way} look="go" />}
+        {rest.map((key) => (
+          <Key key={key.action} view={key} look="plain" />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ProveScreen } from '../../src/core/view.ts';
+import { SlipLine } from '../parts/job-life.tsx';
+import { ParcelDrawing } from '../parts/parcel-drawing.tsx';
+import { Plate } from '../parts/plate.tsx';
+import { usePreview } from '../parts/use-preview.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Only the scan of this label, off the box, ships the order. */
+export function Prove({ screen }: { readonly screen: ProveScreen }) {
+  const text = useWords().screens.prove;
+  const { label, parcelCode } = screen;
+  const preview = usePreview(label.jobId, label.hasPreview);
+  return (
+    <main className="stage stage--span prove">
+      <ParcelDrawing preview={preview} />
+      <div className="task">
+        <p className="do">{label.state === 'printed' ? text.stick : text.doubt}</p>
+        <h1 className="verb">{text.verb}</h1>
+        <p className="where q">{text.mustEndIn}</p>
+        <p className="vari">
+          <Plate text={parcelCode.slice(-4)} />
+          <bdi className="code q">{parcelCode}</bdi>
+        </p>
+        <SlipLine slip={screen.slip} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,135 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { Item, OrderDoc, OrderState, Role } from '../../core/order.ts';
+import type { ClaimAnswer } from '../../wire/hub-claims.ts';
+import type { RemoveReason } from '../../wire/hub-feed.ts';
+import type { HoldReasonEntry } from '../../wire/hub-office.ts';
+import type { StoredSalesOrder } from '../orders/sales-order.ts';
+
+/** Written as JSON text: the two drivers disagree about arrays, but both take text for jsonb. */
+type Json<Value> = ColumnType<Value, string, string>;
+type Time = ColumnType<Date, string, string>;
+type MaybeTime = ColumnType<Date | null, string | null, string | null>;
+type MadeByDatabase = ColumnType<Date, string | undefined, string>;
+type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>;
+
+export interface HubTables {
+  hub: { one: Generated<boolean>; id: string; badge_salt: Uint8Array; made_at: MadeByDatabase };
+  warehouse: { id: string; code: string; name: string };
+  feed_head: { warehouse_id: string; epoch: string; pos: Defaulted<number>; min_pos: Defaulted<number> };
+  connector: { id: string; kind: string; name: string };
+  station: {
+    id: string;
+    no: number;
+    warehouse_id: string;
+    name: string;
+    epoch: Defaulted<number>;
+    last_seq: Defaulted<number>;
+    status: Defaulted<'active' | 'revoked' | 'forked'>;
+    offline_buffer: Defaulted<number>;
+    last_seen: MaybeTime;
+  };
+  station_key: { key_id: string; station_id: string; secret_hash: Uint8Array; created_at: MadeByDatabase; revoked_at: MaybeTime };
+  office_key: { key_id: string; name: string; secret_hash: Uint8Array; created_at: MadeByDatabase; revoked_at: MaybeTime };
+  sales_order: {
+    id: string;
+    connector_id: string;
+    external_id: string;
+    number: string;
+    doc: Json<StoredSalesOrder>;
+    doc_hash: Uint8Array;
+    first_seen: MadeByDatabase;
+    updated_at: MadeByDatabase;
+  };
+  orders: {
+    id: string;
+    sales_order_id: string;
+    warehouse_id: string;
+    split_no: Defaulted<number>;
+    number: string;
+    state: OrderState;
+    rev: Defaulted<number>;
+    priority: number;
+    ship_by: MaybeTime;
+    doc: ColumnType<OrderDoc | null, string | null, string | null>;
+    hold_reasons: Json<readonly HoldReasonEntry[]>;
+    claim_station: ColumnType<string | null, string | null | undefined, string | null>;
+    claim_class: ColumnType<'soft' | 'hard' | null, 'soft' | 'hard' | null | undefined, 'soft' | 'hard' | null>;
+    fence: Defaulted<number>;
+    claim_expires: MaybeTime;
+    override_count: Defaulted<number>;
+    /** Null: not on the feed, because it is not verified or because it is over. */
+    feed_pos: ColumnType<number | null, number | null | undefined, number | null>;
+    created_at: MadeByDatabase;
+  };
+  order_gone: { warehouse_id: string; order_id: string; reason: RemoveReason; rev: number; feed_pos: number; at: MadeByDatabase };
+  item: { sku: string; warehouse_id: string; doc: Json<Item>; feed_pos: number | null };
+  person: {
+    id: string;
+    warehouse_id: string;
+    name: string;
+    role: Role;
+    badge_hash: string | null;
+    pin_hash: string | null;
+    active: boolean;
+    feed_pos: number | null;
+  };
+  stock: { warehouse_id: string; sku: string; on_hand: number; allocated: Defaulted<number> };
+  reservation: { order_id: string; sku: string; qty: number };
+  stock_move: { event_id: string; warehouse_id: string; sku: string; qty: number; reason: string; at: MadeByDatabase };
+  event: {
+    station_id: string;
+    epoch: number;
+    seq: number;
+    id: string;
+    order_id: string | null;
+    type: string;
+    schema_v: number;
+    fence: number | null;
+    rev_seen: number | null;
+    boot_id: string;
+    mono_ms: number;
+    occurred_at: Time;
+    at_est: Time;
+    received_at: MadeByDatabase;
+    operator: string | null;
+    payload: Json<unknown>;
+    outcome: 'applied' | 'conflict';
+    code: string | null;
+  };
+  event_quarantine: {
+    station_id: string;
+    epoch: number;
+    seq: number;
+    id: string;
+    raw: Uint8Array;
+    error: string;
+    at: MadeByDatabase;
+    resolved_at: MaybeTime;
+  };
+  shipment: {
+    id: string;
+    order_id: string;
+    event_id: string;
+    station_id: string;
+    fence: number | null;
+    accepted: boolean;
+    carrier: string | null;
+    service: string | null;
+    tracking: string | null;
+    packages: Json<unknown>;
+    shipped_at: Time;
+    code: string | null;
+  };
+  conflict: { id: string; order_id: string; kind: string; event_id: string; opened_at: MadeByDatabase; resolved_at: MaybeTime };
+  request_memo: {
+    station_id: string;
+    request_id: string;
+    request_hash: Uint8Array;
+    response: Json<ClaimAnswer>;
+    at: MadeByDatabase;
+  };
+}
+
+export type Database = Kysely<HubTables>;
+/** Inside a transaction use only this: on the embedded database a second connection does not exist. */
+export type Tx = Transaction<HubTables>;

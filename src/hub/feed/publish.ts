@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { RemoveReason } from '../../wire/hub-feed.ts';
+import type { Tx } from '../database/schema.ts';
+
+/** What a transaction changed, collected until its end. */
+export interface FeedChanges {
+  readonly orders: Set<string>;
+  readonly gone: Map<string, RemoveReason>;
+  readonly skus: Set<string>;
+  readonly people: Set<string>;
+}
+
+export function createFeedChanges(): FeedChanges {
+  return { orders: new Set(), gone: new Map(), skus: new Set(), people: new Set() };
+}
+
+/**
+ * The last statement of a transaction. The counter row stays locked until commit, so positions come in commit order
+ * and without gaps; sequences and timestamps lost 14 to 23 % of the rows (sync.md 5.2). One bump covers all changes.
+ * @returns whether anything was published
+ */
+export async function publish(tx: Tx, warehouseId: string, changes: FeedChanges): Promise<boolean> {
+  const rows = rowsOf(changes);
+  if (rows.length === 0) return false;
+  const numbered = JSON.stringify(rows.map((row, index) => ({ ...row, no: index + 1 })));
+  await sql`
+    with head as (
+      update feed_head set pos = pos + ${rows.length}::bigint where warehouse_id = ${warehouseId}
+      returning pos - ${rows.length}::bigint as base),
+    change as (
+      select * from jsonb_to_recordset(${numbered}::jsonb)
+        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid)),
+    shown as (
+      update orders set feed_pos = head.base + change.no from head, change where orders.id = change.order_id),
+    back as (
+      delete from order_gone using change
+      where order_gone.warehouse_id = ${warehouseId} and order_gone.order_id = change.order_id),
+    hidden as (
+      update orders set feed_pos = null from change where orders.id = change.gone_id returning orders.id, orders.rev),
+    gone as (
+      insert into order_gone (warehouse_id, order_id, reason, rev, feed_pos)
+      select ${warehouseId}::uuid, hidden.id, change.reason, hidden.rev, head.base + change.no
+      from head, change join hidden on hidden.id = change.gone_id
+      on conflict (warehouse_id, order_id)
+        do update set reason = excluded.reason, rev = excluded.rev, feed_pos = excluded.feed_pos, at = now()),
+    items as (
+      update item set feed_pos = head.base + change.no from head, change
+      where item.warehouse_id = ${warehouseId} and item.sku = change.sku),
+    people as (
+      update person set feed_pos = head.base + change.no from head, change where person.id = change.person_id)
+    select base from head`.execute(tx);
+  return true;
+}
+
+function rowsOf(changes: FeedChanges): readonly Record<string, string>[] {
+  const shown = [...changes.orders].filter((id) => !changes.gone.has(id));
+  return [
+    ...[...changes.skus].map((sku) => ({ sku })),
+    ...[...changes.people].map((id) => ({ person_id: id })),
+    ...shown.map((id) => ({ order_id: id })),
+    ...[...changes.gone].map(([id, reason]) => ({ gone_id: id, reason })),
+  ];
+}

@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import type { LabelReply, LabelRequest } from '../../../src/devices/label/label-request.ts';
+
+/** A label worker that dies of a label 13 mm wide, and throws at one 14 mm wide. */
+const port = parentPort;
+const reply = (message: LabelReply): void => port?.postMessage(message);
+port?.on('message', ({ no, document }: LabelRequest) => {
+  if (document.widthMm === 13) process.exit(1);
+  if (document.widthMm === 14) reply({ t: 'broken', no, message: 'fourteen' });
+  else reply({ t: 'made', no, result: { ok: false, error: { kind: 'label-does-not-fit', detail: `${document.widthMm}` } } });
+});
+reply({ t: 'ready' });

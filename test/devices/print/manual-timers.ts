@@ -1,0 +1,47 @@
+import type { Timers } from '../../../src/devices/print/timers.ts';
+
+/** A clock that stands still until it is turned. */
+export class ManualTimers implements Timers {
+  #nowMs = 0;
+  readonly #calls = new Set<{ readonly atMs: number; readonly call: () => void }>();
+
+  atMs(): number {
+    return this.#nowMs;
+  }
+
+  elapsedMs(): number {
+    return this.#nowMs;
+  }
+
+  after(delayMs: number, call: () => void): () => void {
+    const entry = { atMs: this.#nowMs + delayMs, call };
+    this.#calls.add(entry);
+    return () => this.#calls.delete(entry);
+  }
+
+  /** Goes to the next moment at which something is due, and lets it happen. */
+  turn(): void {
+    const [next] = [...this.#calls].sort((one, other) => one.atMs - other.atMs);
+    if (next === undefined) return;
+    this.#calls.delete(next);
+    this.#nowMs = Math.max(this.#nowMs, next.atMs);
+    next.call();
+  }
+
+  /**
+   * Turns until the promise settles. Between two turns the sockets of this process get their say, so that time only
+   * passes for things that are really not coming.
+   */
+  async turnUntil<Value>(promise: Promise<Value>): Promise<Value> {
+    let settled = false;
+    const done = (): void => {
+      settled = true;
+    };
+    promise.then(done, done);
+    while (!settled) {
+      for (let round = 0; round < 8 && !settled; round += 1) await new Promise((resolve) => setImmediate(resolve));
+      if (!settled) this.turn();
+    }
+    return promise;
+  }
+}
