@@ -6,7 +6,7 @@ import { createHubClient } from '../src/devices/hub-client.ts';
 import { labelAssetsIn } from '../src/devices/label/assets.ts';
 import { openLabelMaker } from '../src/devices/label/label-maker.ts';
 import { nodeCredentials } from '../src/devices/node-credentials.ts';
-import { createSlipEncoder } from '../src/devices/print/slip-encoder.ts';
+import { slipEncoder } from '../src/devices/print/slip-encoder.ts';
 import { openTcpPrinter } from '../src/devices/print/tcp-printer.ts';
 import { openStore } from '../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../src/devices/system-clock.ts';
@@ -111,7 +111,7 @@ async function openApp(world: {
     labels: lateLabelMaker(
       openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
     ),
-    slips: createSlipEncoder(),
+    slips: slipEncoder,
     credentials: nodeCredentials,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     signal: stopper.signal,

@@ -1,5 +1,6 @@
 // Builds everything that runs into out/: main, preload and workers with esbuild, the window's page with vite.
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -63,6 +64,17 @@ await Promise.all([
 ]);
 
 copyFolder('assets', join(out, 'assets'));
+// Beside the workers that read them: nothing is ever fetched at run time.
+const { resolve } = createRequire(import.meta.url);
+for (const [from, name] of Object.entries({
+  '@resvg/resvg-wasm/index_bg.wasm': 'resvg.wasm',
+  'zxing-wasm/reader/zxing_reader.wasm': 'zxing-reader.wasm',
+  'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf': 'DejaVuSansCondensed.ttf',
+  'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf': 'DejaVuSansCondensed-Bold.ttf',
+  'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf': 'DejaVuSansMono.ttf',
+})) {
+  copyFileSync(resolve(from), join(out, 'assets', name));
+}
 
 function copyFolder(from, to) {
   mkdirSync(to, { recursive: true });

@@ -84,7 +84,7 @@ it('reaches every phase, and leaves every one again', () => {
   const seen = new Set<Phase>();
   const left = new Set<Phase>();
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
       const bench = createBench();
       for (const each of steps) {
         const before = phaseOf(bench.state);

@@ -17,8 +17,10 @@ function readArguments(args) {
     if (arg === '--version' || arg === '-v') return { print: `v${process.versions.electron}`, preloads };
     if (arg === '--abi' || arg === '-a') return { print: process.versions.modules, preloads };
     if (arg.startsWith('--app=')) return { path: arg.slice('--app='.length), preloads };
-    if (arg === '-r' || arg === '--require') preloads.push(args[(i += 1)]);
-    else if (!arg.startsWith('-')) return { path: arg, preloads };
+    if (arg === '-r' || arg === '--require') {
+      i += 1;
+      preloads.push(args[i]);
+    } else if (!arg.startsWith('-')) return { path: arg, preloads };
   }
   return { preloads };
 }

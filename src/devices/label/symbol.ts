@@ -14,6 +14,9 @@ export interface DotSymbol {
 
 /** Draws a symbol out of whole dots; a value that the symbology cannot hold comes back as words. */
 export function drawSymbol(symbol: ExpectedSymbol, moduleDots: number, barDots: number): Result<DotSymbol, string> {
+  if (symbol.text === '') return failure('it has no value');
+  // The encoder would take more and write it as UTF-8, which no scanner reads back.
+  if (symbol.symbology === 'code128' && !/^[\x20-\x7e]+$/.test(symbol.text)) return failure('it is not plain ASCII');
   try {
     // Error correction M: a thermal head loses a dot line before it loses a corner.
     const options = symbol.symbology === 'qrcode' ? { eclevel: 'M' } : {};

@@ -98,6 +98,7 @@ describe('a label that must not be printed', () => {
     ['a quiet zone over the edge', { t: 'symbol', symbology: 'qrcode', value: 'A', xMm: 0, yMm: 10, xDimMm: 1 }],
     ['a box over the edge', { t: 'rule', xMm: 90, yMm: 10, wMm: 12, hMm: 1 }],
     ['a text below the edge', { t: 'text', xMm: 1, yMm: 150, wMm: 10, sizeMm: 5, value: 'x' }],
+    ['a value that the symbol cannot hold', { t: 'symbol', symbology: 'code128', value: 'Ωmega', xMm: 9, yMm: 9, xDimMm: 0.25, heightMm: 9 }],
     ['a symbol without a value', { t: 'symbol', symbology: 'code128', value: '', xMm: 9, yMm: 9, xDimMm: 0.25, heightMm: 9 }],
   ] as const)('has %s', async (_, element) => {
     const result = await make({ ...size, elements: [element], expect: [] }, 203);

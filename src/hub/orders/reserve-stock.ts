@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { OrderDoc } from '../../core/order.ts';
+import type { HoldReasonEntry } from '../../wire/hub-office.ts';
+import type { Tx } from '../database/schema.ts';
+
+/** Units per SKU; one SKU may stand on several lines. */
+export function unitsPerSku(doc: OrderDoc): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const line of doc.lines) units.set(line.sku, (units.get(line.sku) ?? 0) + line.quantity);
+  return units;
+}
+
+/** Locks stock rows in the order of their SKUs, so that two transactions never wait for each other. */
+export function lockStock(tx: Tx, warehouseId: string, skus: readonly string[]) {
+  if (skus.length === 0) return Promise.resolve([]);
+  return tx
+    .selectFrom('stock')
+    .selectAll()
+    .where('warehouse_id', '=', warehouseId)
+    .where('sku', 'in', [...new Set(skus)])
+    .orderBy('sku')
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Reserves all of the order or nothing. SKUs that have no stock row are not counted, so nothing is reserved for them.
+ * @returns why not, or an empty list
+ */
+export async function reserveStock(tx: Tx, warehouseId: string, orderId: string, doc: OrderDoc): Promise<HoldReasonEntry[]> {
+  const wanted = unitsPerSku(doc);
+  const rows = await lockStock(tx, warehouseId, [...wanted.keys()]);
+  const short = rows.filter((row) => row.on_hand - row.allocated < (wanted.get(row.sku) ?? 0));
+  if (short.length > 0) {
+    const list = short.slice(0, 10).map((row) => `${row.sku} (${wanted.get(row.sku)} wanted, ${row.on_hand - row.allocated} free)`);
+    return [{ code: 'short-stock', detail: `Not enough on hand: ${list.join(', ')}.` }];
+  }
+  for (const { sku } of rows) {
+    const qty = wanted.get(sku) ?? 0;
+    await tx.insertInto('reservation').values({ order_id: orderId, sku, qty }).execute();
+    await tx.updateTable('stock').set({ allocated: sql`allocated + ${qty}` }).where('warehouse_id', '=', warehouseId).where('sku', '=', sku).execute();
+  }
+  return [];
+}
+
+/** Gives back what these orders had reserved. */
+export async function freeStock(tx: Tx, warehouseId: string, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  const held = await tx.selectFrom('reservation').select('sku').where('order_id', 'in', orderIds).execute();
+  await lockStock(tx, warehouseId, held.map((row) => row.sku));
+  const freed = await tx.deleteFrom('reservation').where('order_id', 'in', orderIds).returning(['sku', 'qty']).execute();
+  const back = JSON.stringify(freed);
+  await sql`
+    update stock set allocated = allocated - r.qty
+    from (select sku, sum(qty)::int as qty from jsonb_to_recordset(${back}::jsonb) as x(sku text, qty int) group by sku) r
+    where stock.warehouse_id = ${warehouseId} and stock.sku = r.sku`.execute(tx);
+}
