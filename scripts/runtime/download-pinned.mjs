@@ -10,7 +10,7 @@ const DOWNLOAD_LIMIT_MS = 10 * 60_000;
 
 /**
  * Gets the pinned package through the ordinary npm client, which knows the person's registry and proxy.
- * @param {typeof import('./pinned-release.mjs').PINNED} pinned
+ * @param {import('./pinned-release.mjs').PinnedRelease} pinned
  * @param {string} folder an empty working folder
  * @param {import('./run-child.mjs').RunChild} [run]
  * @returns {Promise<string>} the path of the zip inside the folder

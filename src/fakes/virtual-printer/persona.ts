@@ -9,6 +9,8 @@ export interface Persona {
    * what goes into the buffer.
    */
   realtime(chunk: Buffer, reply: Reply): Buffer;
+  /** Not a part of any job, though it is answered in turn; faults that wait for a byte do not count it. */
+  isQuestion(bytes: Buffer): boolean;
   /** Takes buffered bytes in turn; returns how many it took. It takes none while the engine has no room. */
   parse(bytes: Buffer, reply: Reply): number;
   /** Between two jobs: another connection may have its turn. */

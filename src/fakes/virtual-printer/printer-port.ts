@@ -45,7 +45,7 @@ export async function openPort({ host, port, persona, engine, note }: PortSetup)
   const leftOver: Connection[] = [];
   let turn: Connection | null = null;
   let faults: Fault[] = [];
-  let counted = { connections: 0, bytes: 0 };
+  let totals = { connections: 0, bytes: 0 };
   const has = (kind: Fault['kind']): boolean => faults.some((fault) => fault.kind === kind && isNow(fault));
 
   const server = createServer((socket) => {
@@ -54,7 +54,7 @@ export async function openPort({ host, port, persona, engine, note }: PortSetup)
     };
     const connection: Connection = { socket, reply, backlog: Buffer.alloc(0), received: 0 };
     connections.add(connection);
-    counted = { ...counted, connections: counted.connections + 1 };
+    totals = { ...totals, connections: totals.connections + 1 };
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => receive(connection, chunk));
     socket.on('error', () => {});
@@ -71,16 +71,17 @@ export async function openPort({ host, port, persona, engine, note }: PortSetup)
   });
 
   const receive = (connection: Connection, chunk: Buffer): void => {
-    counted = { ...counted, bytes: counted.bytes + chunk.length };
+    totals = { ...totals, bytes: totals.bytes + chunk.length };
     feed(connection, persona.realtime(chunk, connection.reply));
   };
 
   const feed = (connection: Connection, bytes: Buffer): void => {
     if (bytes.length === 0) return;
-    const reached = connection.received + bytes.length;
-    const next = faults.find((fault) => !isNow(fault) && reached >= atByteOf(fault));
+    const counted = persona.isQuestion(bytes) ? 0 : bytes.length;
+    const reached = connection.received + counted;
+    const next = faults.find((fault) => counted > 0 && !isNow(fault) && reached >= atByteOf(fault));
     const before = next === undefined ? bytes.length : Math.max(0, atByteOf(next) - connection.received);
-    connection.received += before;
+    connection.received += Math.min(before, counted);
     connection.backlog = Buffer.concat([connection.backlog, bytes.subarray(0, before)]);
     drain();
     if (next !== undefined) {
@@ -157,7 +158,7 @@ export async function openPort({ host, port, persona, engine, note }: PortSetup)
   const number = address !== null && typeof address === 'object' ? address.port : port;
   return {
     number,
-    counts: () => counted,
+    counts: () => totals,
     drain,
     set: async (fault) => {
       if (!isNow(fault)) faults.push(fault);

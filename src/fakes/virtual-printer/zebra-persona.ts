@@ -120,6 +120,7 @@ export function createZebraPersona(machine: Machine): Persona {
       });
       return Buffer.from(whole, 'latin1');
     },
+    isQuestion: (bytes) => format === null && /^\s*! U1 getvar/.test(bytes.toString('latin1', 0, 20)),
     parse: (bytes, reply) => {
       if (engine.full) return 0;
       pending += bytes.toString('latin1');

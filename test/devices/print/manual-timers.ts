@@ -39,7 +39,7 @@ export class ManualTimers implements Timers {
     };
     promise.then(done, done);
     while (!settled) {
-      for (let round = 0; round < 8 && !settled; round += 1) await new Promise((resolve) => setImmediate(resolve));
+      for (let round = 0; round < 60 && !settled; round += 1) await new Promise((resolve) => setImmediate(resolve));
       if (!settled) this.turn();
     }
     return promise;

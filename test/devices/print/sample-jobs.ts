@@ -18,3 +18,9 @@ export function hugeLabel(): Uint8Array {
 export function smallSlip(value = 'PACKING SLIP'): Uint8Array {
   return encodeSlip({ columns: 48, blocks: [{ t: 'title', value }, { t: 'rule' }] });
 }
+
+/** The same for a slip: settings that change nothing, then text. */
+export function hugeSlip(): Uint8Array {
+  const setting = Buffer.concat([Uint8Array.of(0x1d, 0x28, 0x44, 0xff, 0xff), Buffer.alloc(0xffff, 'x')]);
+  return Buffer.concat([...Array<Buffer>(240).fill(setting), smallSlip()]);
+}

@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openRig, type Rig } from './print-rig.ts';
-import { hugeLabel, smallLabel, smallSlip } from './sample-jobs.ts';
+import { hugeLabel, hugeSlip, smallLabel, smallSlip } from './sample-jobs.ts';
 
 let rig: Rig;
 afterEach(() => rig.close());
@@ -86,7 +86,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
     await rig.paper.set({ kind: 'paperOut', midSheet: true });
     const { outcome, troubled } = rig.print(job);
     await rig.timers.turnUntil(troubled);
-    const lunch = new Promise<void>((resolve) => rig.timers.after(3_600_000, resolve));
+    const lunch = new Promise<void>((resolve) => rig.timers.after(600_000, resolve));
     let over = false;
     outcome.then(() => {
       over = true;
@@ -171,7 +171,20 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
 });
 
 describe('a job that gets stuck on the way', () => {
-  it('with the paper out is explained on a second connection and goes on after the repair', async () => {
+  it('because the paper is out is explained on a second connection, and goes on after the repair', async () => {
+    rig = await openRig('epson-tm');
+    await rig.paper.set({ kind: 'paperOut', atByte: 1000 });
+    const { outcome, troubled } = rig.print(hugeSlip());
+    const trouble = await rig.timers.turnUntil(troubled);
+    expect(trouble).toMatchObject({ code: 'STALLED', conditions: ['paper_out'] });
+    expect(trouble.atMs).toBeLessThanOrEqual(2000);
+    await rig.paper.fix();
+    expect(await rig.timers.turnUntil(outcome)).toEqual({ state: 'printed', by: 'device_ack' });
+    expect(rig.paper.sheets).toHaveLength(1);
+    expect(rig.paper.stats.connections).toBeGreaterThan(1);
+  });
+
+  it('for no known reason is told too, and goes on when the printer does', async () => {
     rig = await openRig('zebra-linkos');
     await rig.paper.set({ kind: 'blackhole', atByte: 1000 });
     const { outcome, troubled } = rig.print(hugeLabel());
