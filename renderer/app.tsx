@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { Action } from '../src/core/phase.ts';
 import type { View } from '../src/core/view.ts';
+import { Bench } from './frame/bench.tsx';
 import { DemoDrawer } from './frame/demo-drawer.tsx';
 import { HardStop } from './frame/hard-stop.tsx';
 import { Head } from './frame/head.tsx';
@@ -12,6 +13,7 @@ import { Starting } from './frame/starting.tsx';
 import { Strip } from './frame/strip.tsx';
 import { TypedBox } from './frame/typed-box.tsx';
 import { isTrouble } from './parts/job-life.tsx';
+import { Mark } from './parts/sign.tsx';
 import { Done } from './screens/done.tsx';
 import { Label } from './screens/label.tsx';
 import { PrinterTrouble } from './screens/printer-trouble.tsx';
@@ -19,7 +21,6 @@ import { Prove } from './screens/prove.tsx';
 import { Ready } from './screens/ready.tsx';
 import { SignedOut } from './screens/signed-out.tsx';
 import { Verify } from './screens/verify.tsx';
-import { Bench } from './frame/bench.tsx';
 import type { ViewStore } from './state/view-store.ts';
 
 /** The whole window: a function of the newest view. */
@@ -54,15 +55,46 @@ function shapeOf({ stop, screen }: View): string {
   return screen.name === 'ready' ? 'work--wide' : '';
 }
 
+function BareHead() {
+  return (
+    <header className="head">
+      <Mark />
+    </header>
+  );
+}
+
 function Content({ view }: { readonly view: View }) {
   const { screen, stop, strip, keys, band } = view;
   const head = 'head' in screen && (
-    <Head head={screen.head} network={strip.network.state} autonomyOrders={strip.autonomyOrders} ruler={stop?.stop !== 'hard'} />
+    <Head
+      head={screen.head}
+      network={strip.network.state}
+      autonomyOrders={strip.autonomyOrders}
+      ruler={stop?.stop !== 'hard'}
+    />
   );
-  if (stop?.stop === 'hard') return <>{head === false ? <div className="head" /> : head}<HardStop stop={stop} screen={screen} keys={keys} /></>;
-  if (stop?.stop === 'soft') return <>{head === false ? <div className="head" /> : head}<SoftStop stop={stop} screen={screen} keys={keys} /></>;
+  const top = head === false ? <BareHead /> : head;
+  if (stop?.stop === 'hard')
+    return (
+      <>
+        {top}
+        <HardStop stop={stop} screen={screen} keys={keys} />
+      </>
+    );
+  if (stop?.stop === 'soft')
+    return (
+      <>
+        {top}
+        <SoftStop stop={stop} screen={screen} keys={keys} />
+      </>
+    );
   if (screen.name === 'label' && isTrouble(screen.label.state)) {
-    return <>{head}<PrinterTrouble screen={screen} keys={keys} bandCode={band.code} /></>;
+    return (
+      <>
+        {head}
+        <PrinterTrouble screen={screen} keys={keys} bandCode={band.code} />
+      </>
+    );
   }
   const elsewhere: { except?: Action } = screen.name === 'ready' || screen.name === 'done' ? { except: 'next' } : {};
   return (

@@ -1,16 +1,17 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('../renderer/', import.meta.url));
+const renderer = fileURLToPath(new URL('../renderer/', import.meta.url));
 
 /**
- * Builds the window's page into `outDir`. `page` is the HTML file to start from: the gallery of sample screens is built
- * only when it is asked for, so that the product never carries it.
+ * Builds the window's page into `outDir`. Another page, such as the gallery of sample screens in test/renderer, is built
+ * only when its folder and name are given, so that the product never carries it.
  *
- * @param {{ outDir: string, minify: boolean, page?: string }} options
+ * @param {{ outDir: string, minify: boolean, root?: string, page?: string }} options
  */
-export async function buildRenderer({ outDir, minify, page = 'index.html' }) {
+export async function buildRenderer({ outDir, minify, root = renderer, page = 'index.html' }) {
   await build({
     configFile: false,
     root,
@@ -28,7 +29,7 @@ export async function buildRenderer({ outDir, minify, page = 'index.html' }) {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: fileURLToPath(new URL(page, new URL('../renderer/', import.meta.url))) },
+      rolldownOptions: { input: join(root, page) },
     },
   });
 }

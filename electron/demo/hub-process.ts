@@ -2,6 +2,9 @@ import { type UtilityProcess, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { locations } from '../locations.ts';
 
+/** Longer than it ever needs to finish its writes. */
+const STOP_MS = 5000;
+
 /** What the demo's hub says once it listens. */
 const readySchema = z.object({
   ready: z.literal(true),
@@ -62,7 +65,11 @@ export function createHubProcess(options: {
         const stopping = child;
         child = null;
         if (stopping === null) return resolve();
-        stopping.once('exit', () => resolve());
+        const impatience = setTimeout(() => stopping.kill(), STOP_MS);
+        stopping.once('exit', () => {
+          clearTimeout(impatience);
+          resolve();
+        });
         stopping.postMessage('stop');
       }),
   };

@@ -1,12 +1,15 @@
 import { memo, type ReactNode } from 'react';
-import { REFUSALS, type NoteCode, type RefusalCode } from '../../src/core/verdict.ts';
+import { type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
 import type { Band as BandView } from '../../src/core/view.ts';
 import { Sign, type SignName } from '../parts/sign.tsx';
 import type { Verdict } from '../words/catalogue.ts';
 import { clockSeconds } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 
-const TONE_SIGNS = { idle: 'idle', ok: 'ok', warn: 'warn', error: 'error' } as const satisfies Record<BandView['tone'], SignName>;
+const TONE_SIGNS = { idle: 'idle', ok: 'ok', warn: 'warn', error: 'error' } as const satisfies Record<
+  BandView['tone'],
+  SignName
+>;
 const CODE_SIGNS: Readonly<Partial<Record<NoteCode | RefusalCode, SignName>>> = {
   'asking-hub': 'busy',
   'making-label': 'busy',
@@ -33,7 +36,13 @@ export const Band = memo(function Band({ band, what, meta = [], count }: Props) 
   const sentence = what ?? says.what(detail);
   const number = count ?? countOf(band, words.screens.head.of);
   return (
-    <section className={`band band--${tone}`} data-band={code} data-wait={code === 'saved' || undefined} role="status" aria-live="polite">
+    <section
+      className={`band band--${tone}`}
+      data-band={code}
+      data-wait={code === 'saved' || undefined}
+      role="status"
+      aria-live="polite"
+    >
       <Sign name={CODE_SIGNS[code] ?? TONE_SIGNS[tone]} className="band__sign" />
       <div className="band__text">
         <p className="band__word" data-long={lengthStep(says.word)}>
@@ -65,7 +74,15 @@ function countOf({ code, detail: { n, of } }: BandView, say: (n: number, of: num
   return <BigCount n={n} of={of} say={say} />;
 }
 
-export function BigCount({ n, of, say }: { readonly n: number; readonly of: number; readonly say: (n: number, of: number) => string }) {
+export function BigCount({
+  n,
+  of,
+  say,
+}: {
+  readonly n: number;
+  readonly of: number;
+  readonly say: (n: number, of: number) => string;
+}) {
   const between = say(1, 2).replace(/[12\s]/g, '');
   return (
     <span className="band__count" data-long={String(n).length + String(of).length > 4 || undefined}>

@@ -4,7 +4,9 @@ import { BenchSizeContext, benchSizeOf } from '../state/bench-size.ts';
 /** The room that the work has, measured: it decides what is shown, and scales the whole below the least size. */
 export function Bench({ children }: { readonly children: ReactNode }) {
   const room = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState(() => (typeof window === 'undefined' ? benchSizeOf(1920, 1080) : benchSizeOf(window.innerWidth, window.innerHeight)));
+  const [size, setSize] = useState(() =>
+    typeof window === 'undefined' ? benchSizeOf(1920, 1080) : benchSizeOf(window.innerWidth, window.innerHeight),
+  );
 
   useLayoutEffect(() => {
     const element = room.current;
@@ -20,7 +22,12 @@ export function Bench({ children }: { readonly children: ReactNode }) {
   }, []);
 
   const { width, height, zoom, compact } = size;
-  const variables: Record<string, string> = { '--H': `${height}px`, inlineSize: `${width}px`, blockSize: `${height}px` };
+  const variables: Record<string, string> = {
+    '--W': `${width}px`,
+    '--H': `${height}px`,
+    inlineSize: `${width}px`,
+    blockSize: `${height}px`,
+  };
   if (zoom < 1) variables.transform = `scale(${zoom})`;
   return (
     <BenchSizeContext value={size}>

@@ -4,7 +4,13 @@ import { useBridge } from '../bridge.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useWords } from '../words/use-words.ts';
 
-const GROUPS = ['item', 'wrong', 'badge', 'label', 'order'] as const satisfies readonly DemoPanel['codes'][number]['group'][];
+const GROUPS = [
+  'item',
+  'wrong',
+  'badge',
+  'label',
+  'order',
+] as const satisfies readonly DemoPanel['codes'][number]['group'][];
 const FAULTS = ['paper-out', 'cover-open', 'offline', 'none'] as const;
 
 /** The demo's virtual devices: a scanner to click, printers to upset, a network to cut. Not part of the work. */

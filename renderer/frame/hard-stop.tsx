@@ -53,8 +53,17 @@ function Comparison({ stop, screen }: Omit<Props, 'keys'>) {
   if (code === 'wrong-label') {
     return (
       <>
-        <LabelFigure caption={text.scanned} code={detail.text} says={detail.number && text.labelOf(detail.number)} struck />
-        <LabelFigure caption={text.labelWanted} code={detail.code} />
+        <LabelFigure
+          caption={text.scanned}
+          code={detail.text}
+          says={detail.number && text.labelOf(detail.number)}
+          struck
+        />
+        <LabelFigure
+          caption={text.labelWanted}
+          code={detail.code}
+          says={'head' in screen ? text.labelOf(screen.head.number) : undefined}
+        />
       </>
     );
   }
@@ -107,7 +116,9 @@ function ThingFigure({
       <figcaption>{caption}</figcaption>
       <div className="plate">
         {thing === undefined ? (
-          <bdi className="code cmp__raw">{clip(raw ?? '?', 40)}</bdi>
+          <bdi className="code cmp__raw" data-long={(raw ?? '').length > 12 || undefined}>
+            {clip(raw ?? '?', 40)}
+          </bdi>
         ) : (
           <Picture picture={thing.picture} name={thing.name} sku={thing.sku} variant={thing.variant} size="large" />
         )}
@@ -132,7 +143,7 @@ function LabelFigure({
 }: FigureProps & { readonly code: string | undefined; readonly says?: string | undefined }) {
   return (
     <figure className="cmp__f">
-      <figcaption>{says === undefined ? caption : `${caption}: ${says}`}</figcaption>
+      <figcaption>{caption}</figcaption>
       <div className="plate">
         <svg className="art" viewBox="-3 -3 406 566" aria-hidden="true">
           <rect width="400" height="560" rx="6" fill="#fff" stroke="#12181D" strokeWidth="4" />
@@ -140,6 +151,7 @@ function LabelFigure({
         </svg>
         {struck && <Strike />}
       </div>
+      {says !== undefined && <p className="cmp__name">{says}</p>}
       {code !== undefined && (
         <p>
           <Plate text={`…${code.slice(-4)}`} />

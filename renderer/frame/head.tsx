@@ -8,7 +8,10 @@ import { useNow } from '../state/station-clock.ts';
 import { leftText, shipByText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 
-const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<OrderMark, IconName>;
+const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<
+  OrderMark,
+  IconName
+>;
 
 interface Props {
   readonly head: HeadView;
@@ -26,7 +29,7 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
     <>
       <header className="head">
         <Mark />
-        <Fact label={text.order} value={<bdi>{head.number}</bdi>} />
+        <Fact label={text.order} value={head.number} />
         {head.shipByMs !== null && <ShipBy atMs={head.shipByMs} />}
         <Fact label={text.carrier} value={<span className="clip">{head.carrier}</span>} extra="opt" />
         {first !== undefined && (
@@ -45,7 +48,9 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
           {network !== 'online' && (
             <dl className="fact alone">
               <dt>{text.alone}</dt>
-              <dd>{text.orders(autonomyOrders)}</dd>
+              <dd>
+                <bdi>{text.orders(autonomyOrders)}</bdi>
+              </dd>
             </dl>
           )}
           <Fact label={text.box} value={text.of(head.box.no, head.box.of)} extra="opt" />
@@ -57,11 +62,21 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
   );
 });
 
-function Fact({ label, value, extra = '' }: { readonly label: string; readonly value: React.ReactNode; readonly extra?: string }) {
+function Fact({
+  label,
+  value,
+  extra = '',
+}: {
+  readonly label: string;
+  readonly value: React.ReactNode;
+  readonly extra?: string;
+}) {
   return (
     <dl className={`fact ${extra}`}>
       <dt>{label}</dt>
-      <dd>{value}</dd>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
     </dl>
   );
 }
@@ -73,8 +88,10 @@ function ShipBy({ atMs }: { readonly atMs: number }) {
     <dl className="fact">
       <dt>{words.screens.head.shipBy}</dt>
       <dd>
-        {shipByText(words, atMs, nowMs)}
-        <small className={atMs < nowMs ? 'late' : ''}>{leftText(words, atMs, nowMs)}</small>
+        <bdi>{shipByText(words, atMs, nowMs)}</bdi>
+        <small className={atMs < nowMs ? 'late' : ''}>
+          <bdi>{leftText(words, atMs, nowMs)}</bdi>
+        </small>
       </dd>
     </dl>
   );

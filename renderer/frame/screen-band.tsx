@@ -20,9 +20,19 @@ export function ScreenBand({ view }: { readonly view: View }) {
       </>
     );
     if (band.code !== 'ready') return <Band band={band} count={packed} />;
-    const last = screen.last === null ? undefined : ready.last(screen.last.number, screen.last.lane, tookText(words, screen.last.tookMs));
+    const last =
+      screen.last === null
+        ? undefined
+        : ready.last(screen.last.number, screen.last.lane, tookText(words, screen.last.tookMs));
     const offline = away ? ready.offline(clockTime(words, strip.network.sinceMs), strip.autonomyOrders) : undefined;
-    return <Band band={band} what={offline ?? last} count={packed} meta={offline !== undefined && last !== undefined ? [last] : undefined} />;
+    return (
+      <Band
+        band={band}
+        what={offline ?? last}
+        count={packed}
+        meta={offline !== undefined && last !== undefined ? [last] : undefined}
+      />
+    );
   }
 
   if (screen.name === 'done') {
@@ -34,13 +44,21 @@ export function ScreenBand({ view }: { readonly view: View }) {
       </>
     );
     return (
-      <Band band={band} count={waiting || null} meta={meta} what={band.code === 'saved' && !away ? done.savedOnline : undefined} />
+      <Band
+        band={band}
+        count={waiting || null}
+        meta={meta}
+        what={band.code === 'saved' && !away ? done.savedOnline : undefined}
+      />
     );
   }
 
   if (screen.name === 'label' || screen.name === 'prove') {
     const { units } = screen.head;
-    const came = screen.name === 'prove' && screen.label.state === 'printed' ? [prove.came(clockSeconds(words, screen.label.changedAtMs))] : undefined;
+    const came =
+      screen.name === 'prove' && screen.label.state === 'printed'
+        ? [prove.came(clockSeconds(words, screen.label.changedAtMs))]
+        : undefined;
     return <Band band={band} meta={came} count={<BigCount n={units.packed} of={units.ordered} say={head.of} />} />;
   }
   return <Band band={band} />;

@@ -51,7 +51,10 @@ export function SoftStop({ stop, screen, keys }: Props) {
   );
 }
 
-type Shown = Pick<LineView, 'name' | 'sku' | 'variant' | 'picture' | 'place'> & { readonly packed?: number; readonly ordered?: number };
+type Shown = Pick<LineView, 'name' | 'sku' | 'variant' | 'picture' | 'place'> & {
+  readonly packed?: number;
+  readonly ordered?: number;
+};
 
 /** The line of the scanned item; when the screen has none, the item itself. */
 function lineOf(screen: Screen, detail: RefusalDetail): Shown | null {
@@ -82,7 +85,7 @@ function LineContext({ line }: { readonly line: Shown }) {
         </p>
       </div>
       {line.ordered !== undefined && (
-        <p className="ctx__n">
+        <p className="ctx__n" dir="ltr">
           {line.packed}
           <small> / {line.ordered}</small>
         </p>
@@ -107,7 +110,13 @@ function Overflow({ detail }: { readonly detail: RefusalDetail }) {
         ))}
       </div>
       <span className="overtray__x">
-        <Picture picture={scanned.picture} name={scanned.name} sku={scanned.sku} variant={scanned.variant} size="small" />
+        <Picture
+          picture={scanned.picture}
+          name={scanned.name}
+          sku={scanned.sku}
+          variant={scanned.variant}
+          size="small"
+        />
         <Strike />
         {factor > 1 && <b>× {factor}</b>}
       </span>

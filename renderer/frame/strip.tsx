@@ -22,11 +22,30 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
   const inFront = useIsInFront();
   const { network, scanner } = strip;
   const online = network.state === 'online';
-  const labels = deviceChip(words, text.label, strip.labelPrinter, (condition) => words.printing.conditions[condition].chip);
-  const slips = deviceChip(words, text.slip, strip.slipPrinter, (condition) => `${text.slip}: ${words.printing.conditions[condition].says}`);
+  const labels = deviceChip(
+    words,
+    text.label,
+    strip.labelPrinter,
+    (condition) => words.printing.conditions[condition].chip,
+  );
+  const slips = deviceChip(
+    words,
+    text.slip,
+    strip.slipPrinter,
+    (condition) => `${text.slip}: ${words.printing.conditions[condition].says}`,
+  );
   const guns = deviceChip(words, text.scanner, scanner, () => text.device.degraded(text.scanner));
+  const loud = [
+    online ? 'calm' : 'away',
+    strip.unsent > 0 && !online ? 'away' : 'calm',
+    labels.look,
+    slips.look,
+    guns.look,
+    heard ? 'calm' : 'bad',
+  ];
+  const crowded = loud.filter((look) => look !== 'calm').length > 3;
   return (
-    <footer className="strip">
+    <footer className="strip" data-crowded={crowded || undefined}>
       <ul>
         <Chip icon="user" text={strip.person?.name ?? text.nobody} look="name" />
         <Chip icon="station" text={strip.station} look="name" />
@@ -35,7 +54,11 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
           text={text.network[network.state](clockTime(words, network.sinceMs))}
           look={online ? 'calm' : network.state === 'refused' ? 'bad' : 'away'}
         />
-        <Chip icon="outbox" text={strip.unsent === 0 ? text.allSent : text.waiting(strip.unsent)} look={strip.unsent > 0 && !online ? 'away' : 'calm'} />
+        <Chip
+          icon="outbox"
+          text={strip.unsent === 0 ? text.allSent : text.waiting(strip.unsent)}
+          look={strip.unsent > 0 && !online ? 'away' : 'calm'}
+        />
         <Chip icon="printer" {...labels} />
         {strip.slipPrinter.state !== 'off' && <Chip icon="sheet" {...slips} calmer />}
         {scanner.state !== 'off' && <Chip icon="scanner" {...guns} calmer />}
@@ -61,7 +84,7 @@ function Chip({ icon, text, look, calmer = false }: { icon: IconName; text: stri
   return (
     <li className={`strip__${look}`} data-calmer={(calmer && look === 'calm') || undefined}>
       <Icon name={icon} />
-      <span>{text}</span>
+      <bdi>{text}</bdi>
     </li>
   );
 }
@@ -75,7 +98,10 @@ function Clock() {
   );
 }
 
-const LOOKS = { well: 'calm', degraded: 'mind', lost: 'bad', unknown: 'away', off: 'away' } as const satisfies Record<DeviceView['state'], Look>;
+const LOOKS = { well: 'calm', degraded: 'mind', lost: 'bad', unknown: 'away', off: 'away' } as const satisfies Record<
+  DeviceView['state'],
+  Look
+>;
 
 function deviceChip(
   words: Catalogue,

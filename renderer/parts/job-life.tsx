@@ -21,7 +21,8 @@ export const JobLife = memo(function JobLife({ job }: { readonly job: JobView })
         <b>{states.queued}</b>
         <span>{job.state === 'queued' ? waiting : clockSeconds(words, job.queuedAtMs)}</span>
       </li>
-      {job.sentAtMs !== null && (
+      {/* Of a job that is not sent no byte left the station, whenever it was tried. */}
+      {job.sentAtMs !== null && job.state !== 'not_sent' && (
         <li className={job.state === 'sending' ? 'now' : 'on'}>
           <Icon name={job.state === 'sending' ? 'more' : 'check'} />
           <b>{states.sending}</b>
@@ -56,7 +57,7 @@ export const SlipLine = memo(function SlipLine({ slip }: { readonly slip: JobVie
   if (slip === null) return null;
   const [condition] = slip.conditions;
   const troubled = isTrouble(slip.state);
-  const says = troubled && condition !== undefined ? `, ${words.printing.conditions[condition].part}: ${words.printing.conditions[condition].says}` : '';
+  const says = troubled && condition !== undefined ? `, ${words.printing.conditions[condition].says}` : '';
   return (
     <p className={`slip${troubled ? ' slip--mind' : ''}`} data-slip={slip.state}>
       {troubled ? <Sign name="warn" /> : <Icon name={slip.state === 'printed' ? 'check' : 'sheet'} />}

@@ -7,8 +7,11 @@ import { itemsWithin, placeLines } from './line-window.ts';
 
 const ROOMY = { head: 42, todo: 104, done: 72 };
 const COMPACT = { head: 38, todo: 84, done: 62 };
+/** What the list leaves of the bench's height: a quarter is the band; head, ruler, strip and padding are fixed. */
+const ROOMY_FRAME = 180;
+const COMPACT_FRAME = 146;
 /** Scrolling is noticed in steps, so that a finger's slide is not a hundred renders. */
-const STEP = 100;
+const STEP = 40;
 
 interface Props {
   readonly todo: readonly LineView[];
@@ -33,9 +36,13 @@ export const LineList = memo(function LineList({ todo, done, current }: Props) {
   }, [currentId]);
 
   return (
-    <aside className="side" ref={box} onScroll={(event) => setScrolled(Math.floor(event.currentTarget.scrollTop / STEP) * STEP)}>
+    <aside
+      className="side"
+      ref={box}
+      onScroll={(event) => setScrolled(Math.floor(event.currentTarget.scrollTop / STEP) * STEP)}
+    >
       <ul className="lines" style={{ blockSize: `${placed.height}px` }}>
-        {itemsWithin(placed, scrolled, height).map((item) =>
+        {itemsWithin(placed, scrolled, height * 0.75 - (compact ? COMPACT_FRAME : ROOMY_FRAME)).map((item) =>
           item.kind === 'head' ? (
             <li key={item.of} className="lines__head" style={{ transform: `translateY(${item.top}px)` }}>
               <h2>

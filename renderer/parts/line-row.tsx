@@ -26,9 +26,13 @@ export const LineRow = memo(function LineRow({ line, state, top }: Props) {
         <div className="row__name" data-long={line.name.length > 20 || undefined}>
           {line.name}
         </div>
-        {line.variant !== null && state !== 'done' && <bdi className="row__sub">{line.variant}</bdi>}
+        {line.variant !== null && state !== 'done' && (
+          <span className="row__sub">
+            <bdi>{line.variant}</bdi>
+          </span>
+        )}
       </div>
-      <span className="row__n">
+      <span className="row__n" dir="ltr">
         {state === 'done' ? (
           <>
             <Icon name="check" />

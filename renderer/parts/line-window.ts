@@ -9,15 +9,32 @@ export interface RowHeights {
 }
 
 export type ListItem =
-  | { readonly kind: 'head'; readonly of: 'todo' | 'done'; readonly count: number; readonly top: number; readonly height: number }
-  | { readonly kind: 'line'; readonly line: LineView; readonly state: RowState; readonly top: number; readonly height: number };
+  | {
+      readonly kind: 'head';
+      readonly of: 'todo' | 'done';
+      readonly count: number;
+      readonly top: number;
+      readonly height: number;
+    }
+  | {
+      readonly kind: 'line';
+      readonly line: LineView;
+      readonly state: RowState;
+      readonly top: number;
+      readonly height: number;
+    };
 
 export interface PlacedList {
   readonly items: readonly ListItem[];
   readonly height: number;
 }
 
-export function placeLines(todo: readonly LineView[], done: readonly LineView[], current: LineView | null, heights: RowHeights): PlacedList {
+export function placeLines(
+  todo: readonly LineView[],
+  done: readonly LineView[],
+  current: LineView | null,
+  heights: RowHeights,
+): PlacedList {
   const items: ListItem[] = [];
   let top = 0;
   const head = (of: 'todo' | 'done', count: number) => {
@@ -41,7 +58,11 @@ export function placeLines(todo: readonly LineView[], done: readonly LineView[],
   return { items, height: top };
 }
 
-/** The items that touch the window, and some on either side so that a quick finger does not outrun the drawing. */
-export function itemsWithin({ items }: PlacedList, from: number, height: number, margin = 300): readonly ListItem[] {
-  return items.filter((item) => item.top + item.height > from - margin && item.top < from + height + margin);
+/** Drawn beyond the window, so that a quick finger does not outrun the drawing. */
+const MARGIN = 300;
+
+/** The items in sight. A list that has not been scrolled ends with a whole row, not with half of one. */
+export function itemsWithin({ items }: PlacedList, from: number, height: number): readonly ListItem[] {
+  if (from === 0) return items.filter((item) => item.top + item.height <= height);
+  return items.filter((item) => item.top + item.height > from - MARGIN && item.top < from + height + MARGIN);
 }

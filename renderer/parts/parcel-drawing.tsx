@@ -12,8 +12,17 @@ export function ParcelDrawing({ preview }: { readonly preview: string | null }) 
       <g transform="matrix(.866 -.5 0 1 332.8 343.5)">
         <g transform="scale(.5)">
           <rect width="400" height="560" rx="6" fill="#fff" stroke="#12181D" strokeWidth="4" />
-          {preview === null ? <BlankLabel /> : <image href={preview} x="6" y="6" width="388" height="548" preserveAspectRatio="xMidYMid meet" />}
-          <path d="M-38 82V-38H82M318 -38H438V82M438 478V598H318M82 598H-38V478" fill="none" stroke="#12181D" strokeWidth="22" />
+          {preview === null ? (
+            <BlankLabel />
+          ) : (
+            <image href={preview} x="6" y="6" width="388" height="548" preserveAspectRatio="xMidYMid meet" />
+          )}
+          <path
+            d="M-38 82V-38H82M318 -38H438V82M438 478V598H318M82 598H-38V478"
+            fill="none"
+            stroke="#12181D"
+            strokeWidth="22"
+          />
         </g>
       </g>
     </svg>

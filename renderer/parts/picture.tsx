@@ -25,7 +25,7 @@ export const Picture = memo(function Picture({ picture, name, sku, variant, size
   return (
     <svg className="art art--plain" viewBox="0 0 400 400" aria-hidden="true">
       {size === 'large' && <Carton colour={colour} />}
-      <text x="200" y={size === 'large' ? 322 : 270} textAnchor="middle" fontSize={fitting(letters, size)}>
+      <text x="200" y={size === 'large' ? 330 : 270} textAnchor="middle" fontSize={fitting(letters, size)}>
         {letters}
       </text>
     </svg>
@@ -38,7 +38,7 @@ function isGoods(picture: string | null | undefined): picture is GoodsName {
 
 function Carton({ colour }: { readonly colour: string | null }) {
   return (
-    <g stroke="#6B7780" strokeWidth="4" strokeLinejoin="round">
+    <g transform="translate(30 -6) scale(.85)" stroke="#6B7780" strokeWidth="4" strokeLinejoin="round">
       <path d="M200 56l108 54v104l-108 54-108-54V110z" fill={colour ?? '#C6D0D8'} />
       <path d="M92 110l108 54 108-54M200 164v104" fill="none" />
       <path d="M146 83l108 54v34" fill="none" />

@@ -39,7 +39,7 @@ export function PinPad({ person, back }: Props) {
   return (
     <section className="pin" aria-label={text.pinOf(person.name)}>
       <h2>{text.pinOf(person.name)}</h2>
-      <p className="pin__dots" aria-label={String(pin.length)}>
+      <p className="pin__dots" role="img" aria-label={String(pin.length)}>
         {pin === '' ? <small className="q">{text.pinHint}</small> : '●'.repeat(Math.min(pin.length, LONGEST))}
       </p>
       <div className="pin__keys">

@@ -55,7 +55,11 @@ export function PrinterDrawing({ spot }: { readonly spot: Spot }) {
         <rect x="92" y="236" width="40" height="64" fill="#6B7780" />
         <path d="M40 292H22v22h18z" fill="#3A444C" />
         <path d="M390 196h28v24h-28z" fill="#E9EEF1" />
-        {spot === 'cable' ? <path d="M440 330h28M506 330h40M478 312l20 36M498 312l-20 36" fill="none" /> : <path d="M440 330h106" fill="none" />}
+        {spot === 'cable' ? (
+          <path d="M440 330h28M506 330h40M478 312l20 36M498 312l-20 36" fill="none" />
+        ) : (
+          <path d="M440 330h106" fill="none" />
+        )}
       </g>
       <circle cx={x} cy={y} r={r} fill="none" stroke="#FFB000" strokeWidth="20" />
       <circle cx={x} cy={y} r={r} fill="none" stroke="#12181D" strokeWidth="10" />

@@ -3,7 +3,13 @@ import { memo } from 'react';
 const MOST_SEGMENTS = 40;
 
 /** The whole order as a ruler: one segment a unit up to forty, then one continuous bar. */
-export const UnitBar = memo(function UnitBar({ packed, ordered }: { readonly packed: number; readonly ordered: number }) {
+export const UnitBar = memo(function UnitBar({
+  packed,
+  ordered,
+}: {
+  readonly packed: number;
+  readonly ordered: number;
+}) {
   if (ordered > MOST_SEGMENTS) {
     return (
       <div className="units" aria-hidden="true">

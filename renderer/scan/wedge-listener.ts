@@ -1,5 +1,14 @@
 import type { KeyboardFrame } from '../../src/wire/ipc-contract.ts';
-import { IDLE_WEDGE, isEmpty, isHalfCode, type KeyPress, pressKey, typedText, WEDGE_RULES, type WedgeState } from './wedge.ts';
+import {
+  IDLE_WEDGE,
+  isEmpty,
+  isHalfCode,
+  type KeyPress,
+  pressKey,
+  typedText,
+  WEDGE_RULES,
+  type WedgeState,
+} from './wedge.ts';
 
 /** What the typed box shows. */
 export interface Typed {
@@ -56,7 +65,8 @@ export function openWedgeListener(target: Window, send: (frame: KeyboardFrame) =
       swallowed.add(event.code);
     }
     clearTimeout(timer);
-    if (state.run !== '') timer = setTimeout(quiet, state.run.startsWith(']') ? WEDGE_RULES.prefixedGapMs : WEDGE_RULES.quietMs);
+    if (state.run !== '')
+      timer = setTimeout(quiet, state.run.startsWith(']') ? WEDGE_RULES.prefixedGapMs : WEDGE_RULES.quietMs);
     show({ text: typedText(state, false), half: false });
     if (step.out === null || step.out.kind === 'partial') return;
     // A scan is never an answer to a key that still has the focus.

@@ -46,7 +46,14 @@ export interface WedgeState {
   readonly lastAtMs: number;
 }
 
-export const IDLE_WEDGE: WedgeState = { run: '', runGapMs: 0, held: false, typed: '', typedGapMs: 0, lastAtMs: Number.NEGATIVE_INFINITY };
+export const IDLE_WEDGE: WedgeState = {
+  run: '',
+  runGapMs: 0,
+  held: false,
+  typed: '',
+  typedGapMs: 0,
+  lastAtMs: Number.NEGATIVE_INFINITY,
+};
 
 export interface WedgeStep {
   readonly state: WedgeState;
@@ -60,10 +67,15 @@ export function pressKey(state: WedgeState, key: KeyPress, rules: WedgeRules = W
   const unchanged = { state, out: null, swallow: false };
   if (key.composing || key.other) return unchanged;
   if (key.code === 'Enter' || key.code === 'NumpadEnter' || key.code === 'Tab') return endRun(state, key, rules);
-  if (key.code === 'Escape') return { state: { ...IDLE_WEDGE, lastAtMs: state.lastAtMs }, out: null, swallow: !isEmpty(state) };
+  if (key.code === 'Escape')
+    return { state: { ...IDLE_WEDGE, lastAtMs: state.lastAtMs }, out: null, swallow: !isEmpty(state) };
   if (key.code === 'Backspace') {
     const left = (state.typed + (state.held ? '' : state.run)).slice(0, -1);
-    return { state: { ...state, typed: left, run: '', runGapMs: 0, held: false, lastAtMs: key.atMs }, out: null, swallow: !isEmpty(state) };
+    return {
+      state: { ...state, typed: left, run: '', runGapMs: 0, held: false, lastAtMs: key.atMs },
+      out: null,
+      swallow: !isEmpty(state),
+    };
   }
   const character = characterOf(key);
   if (character === null) return unchanged;
@@ -72,11 +84,22 @@ export function pressKey(state: WedgeState, key: KeyPress, rules: WedgeRules = W
   const gapMs = key.atMs - state.lastAtMs;
   if (state.run !== '' && gapMs <= limitOf(state.run, rules)) {
     const run = state.run + character;
-    return { state: { ...state, run, runGapMs: Math.max(state.runGapMs, gapMs), lastAtMs: key.atMs }, out: null, swallow: true };
+    return {
+      state: { ...state, run, runGapMs: Math.max(state.runGapMs, gapMs), lastAtMs: key.atMs },
+      out: null,
+      swallow: true,
+    };
   }
   const settled = settle(state, rules);
   return {
-    state: { ...settled.state, run: character, runGapMs: 0, held: false, typedGapMs: typedGap(state, gapMs), lastAtMs: key.atMs },
+    state: {
+      ...settled.state,
+      run: character,
+      runGapMs: 0,
+      held: false,
+      typedGapMs: typedGap(state, gapMs),
+      lastAtMs: key.atMs,
+    },
     out: settled.out,
     swallow: true,
   };
@@ -89,7 +112,11 @@ function endRun(state: WedgeState, key: KeyPress, rules: WedgeRules): WedgeStep 
   const maxGapMs = Math.max(state.runGapMs, gapMs);
   const cleared = { ...IDLE_WEDGE, lastAtMs: key.atMs };
   if (!state.held && state.run.length >= least && maxGapMs <= limitOf(state.run, rules)) {
-    return { state: { ...cleared, typed: state.typed }, out: { kind: 'wedge', text: state.run, maxGapMs }, swallow: true };
+    return {
+      state: { ...cleared, typed: state.typed },
+      out: { kind: 'wedge', text: state.run, maxGapMs },
+      swallow: true,
+    };
   }
   if (key.code === 'Tab') return { state, out: null, swallow: true };
   const text = (state.typed + (state.held ? '' : state.run)).trim();

@@ -13,7 +13,7 @@ export function Done({ screen, keys }: { readonly screen: DoneScreen; readonly k
   const text = words.screens.done;
   const nowMs = useNow(60_000);
   const next = keyOf(keys, 'next');
-  const size = screen.lane.length > 6 ? 'longer' : screen.lane.length > 2 ? 'long' : undefined;
+  const size = screen.lane.length > 7 ? 'longer' : screen.lane.length > 2 ? 'long' : undefined;
   return (
     <main className="stage stage--span done" data-done={screen.state}>
       <div className="lane">
@@ -34,7 +34,9 @@ export function Done({ screen, keys }: { readonly screen: DoneScreen; readonly k
           <p className="say">{text[screen.state]}</p>
           <SlipLine slip={screen.slip} />
         </div>
-        {next !== null && <NextKey view={next} says={screen.next === null ? text.noNext : nextSays(words, screen.next, nowMs)} />}
+        {next !== null && (
+          <NextKey view={next} says={screen.next === null ? text.noNext : nextSays(words, screen.next, nowMs)} />
+        )}
       </div>
     </main>
   );

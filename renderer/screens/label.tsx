@@ -11,7 +11,7 @@ export function Label({ screen }: { readonly screen: LabelScreen }) {
     <main className="stage stage--span paper">
       <LabelPreview job={label} />
       <div className="task">
-        <p className="do">{text.then}</p>
+        <p className="do">{text.after}</p>
         <h1 className="verb">{label.state === 'queued' ? text.making : text.printing}</h1>
         <p className="where q">
           <bdi className="code">{screen.parcelCode}</bdi>

@@ -1,5 +1,5 @@
 import type { Action } from '../../src/core/phase.ts';
-import type { KeyView, LabelScreen } from '../../src/core/view.ts';
+import type { JobView, KeyView, LabelScreen } from '../../src/core/view.ts';
 import { lengthStep } from '../frame/band.tsx';
 import { Key, keyOf } from '../frame/key.tsx';
 import { CodeCard } from '../parts/barcode.tsx';
@@ -40,7 +40,13 @@ export function PrinterTrouble({ screen, keys, bandCode }: Props) {
         </div>
         <JobLife job={label} />
       </main>
-      <section className="band band--warn band--tall" data-band={bandCode} data-trouble={label.state} role="alert" aria-live="assertive">
+      <section
+        className="band band--warn band--tall"
+        data-band={bandCode}
+        data-trouble={label.state}
+        role="alert"
+        aria-live="assertive"
+      >
         <div className="two two--paper">
           <div className="two__say">
             <div className="band__top">
@@ -52,12 +58,18 @@ export function PrinterTrouble({ screen, keys, bandCode }: Props) {
                 <p className="lead">{says.what(printer)}</p>
               </div>
             </div>
-            <div className="psay">
-              <div className="psay__draw">
-                <PrinterDrawing spot={unknown && label.conditions.length === 0 ? 'path' : spotOf(worstOf(label.conditions))} />
+            {label.state === 'failed' ? (
+              <Support job={label} />
+            ) : (
+              <div className="psay">
+                <div className="psay__draw">
+                  <PrinterDrawing
+                    spot={unknown && label.conditions.length === 0 ? 'path' : spotOf(worstOf(label.conditions))}
+                  />
+                </div>
+                <PrinterSaid job={label} />
               </div>
-              <PrinterSaid screen={screen} />
-            </div>
+            )}
           </div>
           <WayOut steps={says.steps} screen={screen} keys={keys} />
         </div>
@@ -66,14 +78,13 @@ export function PrinterTrouble({ screen, keys, bandCode }: Props) {
   );
 }
 
-function PrinterSaid({ screen }: Pick<Props, 'screen'>) {
+function PrinterSaid({ job }: { readonly job: JobView }) {
   const words = useWords();
-  const { label } = screen;
   return (
     <div>
       <p className="psay__h">{words.printing.printerSays}</p>
       <ul className="facts">
-        {printerSays(words, label).map(({ part, says, well }) => (
+        {printerSays(words, job).map(({ part, says, well }) => (
           <li key={part + says} className={well ? '' : 'x'}>
             <Icon name={well ? 'check' : 'cross'} />
             <b>{part}</b>
@@ -81,11 +92,15 @@ function PrinterSaid({ screen }: Pick<Props, 'screen'>) {
           </li>
         ))}
       </ul>
-      {/* Support's own code: small, and only where something failed. */}
-      {label.code !== null && <p className="code small">{label.code}</p>}
-      {label.detail !== null && <p className="code small">{label.detail.slice(0, 60)}</p>}
+      <Support job={job} />
     </div>
   );
+}
+
+/** Support's own words: small, in the code face, and only where something failed. */
+function Support({ job }: { readonly job: JobView }) {
+  const text = [job.code, job.detail].filter((part) => part !== null).join(' ');
+  return text === '' ? null : <p className="code small">{text.slice(0, 80)}</p>;
 }
 
 const WAYS: readonly Action[] = ['retry', 'no-label'];
@@ -100,9 +115,9 @@ function WayOut({ steps, screen, keys }: { readonly steps: readonly string[] } &
   return (
     <div className="card pcard">
       <Steps steps={[...steps, last, scan].filter((step) => step !== null).slice(-3)} />
-      {way !== null && <CodeCard code={way.code} word={words.keys[way.action]} height={compact ? 56 : 92} />}
+      {way !== null && <CodeCard code={way.code} word={words.keys[way.action]} height={compact ? 52 : 72} />}
+      {way !== null && <Key view={way} look="go" />}
       <div className="keys">
-        {way !== null && <Key view={way} look="go" />}
         {rest.map((key) => (
           <Key key={key.action} view={key} look="plain" />
         ))}

@@ -10,7 +10,10 @@ import { useNow } from '../state/station-clock.ts';
 import { clockTime, leftText, shipByText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 
-const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<OrderMark, IconName>;
+const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<
+  OrderMark,
+  IconName
+>;
 
 interface Props {
   readonly screen: ReadyScreen;
@@ -47,7 +50,9 @@ export function Ready({ screen, keys }: Props) {
             </p>
           )}
         </div>
-        {next !== null && <NextKey view={next} says={first === undefined ? words.screens.done.noNext : nextSays(words, first, nowMs)} />}
+        {next !== null && (
+          <NextKey view={next} says={first === undefined ? words.screens.done.noNext : nextSays(words, first, nowMs)} />
+        )}
       </main>
       <Queue queue={screen.queue} lastPullAtMs={screen.lastPullAtMs} canOpen={screen.asking === null} />
     </>
@@ -56,7 +61,9 @@ export function Ready({ screen, keys }: Props) {
 
 /** "10483, by 15:30" */
 export function nextSays(words: ReturnType<typeof useWords>, row: QueueRow, nowMs: number): string {
-  return row.shipByMs === null ? row.number : words.screens.ready.by(row.number, shipByText(words, row.shipByMs, nowMs));
+  return row.shipByMs === null
+    ? row.number
+    : words.screens.ready.by(row.number, shipByText(words, row.shipByMs, nowMs));
 }
 
 const Counts = memo(function Counts({ counts }: Pick<ReadyScreen, 'counts'>) {

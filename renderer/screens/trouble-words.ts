@@ -4,7 +4,17 @@ import type { Catalogue, TroubleWords } from '../words/catalogue.ts';
 
 /** What a person can mend comes before what they cannot, and what explains the rest comes first. */
 const URGENCY: readonly PrinterCondition[] = [
-  'no_reply', 'cover_open', 'paper_out', 'ribbon_out', 'jam', 'cutter', 'paused', 'head_hot', 'needs_service', 'buffer_full', 'paper_low',
+  'no_reply',
+  'cover_open',
+  'paper_out',
+  'ribbon_out',
+  'jam',
+  'cutter',
+  'paused',
+  'head_hot',
+  'needs_service',
+  'buffer_full',
+  'paper_low',
 ];
 
 export function worstOf(conditions: readonly PrinterCondition[]): PrinterCondition | undefined {
@@ -30,7 +40,11 @@ export interface PrinterSays {
 /** The printer's own words: what is wrong, then what it says is fine. A printer that is silent has said nothing. */
 export function printerSays(words: Catalogue, job: JobView): readonly PrinterSays[] {
   const { conditions, fineParts, noAnswer } = words.printing;
-  const bad = job.conditions.map((condition) => ({ part: conditions[condition].part, says: conditions[condition].says, well: false }));
+  const bad = job.conditions.map((condition) => ({
+    part: conditions[condition].part,
+    says: conditions[condition].says,
+    well: false,
+  }));
   if (bad.length === 0) return [{ part: conditions.no_reply.part, says: noAnswer, well: false }];
   if (job.conditions.includes('no_reply')) return bad;
   const fine = fineParts

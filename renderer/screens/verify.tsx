@@ -41,7 +41,9 @@ const Task = memo(function Task({ line, lookAlike, note }: TaskProps) {
       </div>
       <div className="task">
         <p className="do">{text.scan}</p>
-        <p className="next">{text.more(line.ordered - line.packed)}</p>
+        <p className="next">
+          <bdi>{text.more(line.ordered - line.packed)}</bdi>
+        </p>
         <h1 className="name" data-long={lengthOf(line.name)}>
           {line.name}
         </h1>
@@ -60,7 +62,10 @@ const Task = memo(function Task({ line, lookAlike, note }: TaskProps) {
             <bdi>{note}</bdi>
           </p>
         )}
-        <UnitTicks packed={line.packed} ordered={line.ordered} />
+        {/* Three lines of name and a note leave no room for the tray; the list has the number. */}
+        {(note === null || lengthOf(line.name) === undefined) && (
+          <UnitTicks packed={line.packed} ordered={line.ordered} />
+        )}
       </div>
     </>
   );

@@ -9,8 +9,20 @@ export interface Beep {
   readonly gain: number;
 }
 
-const sine = (fromMs: number, lengthMs: number, hertz: number, gain = 0.5): Beep => ({ fromMs, lengthMs, hertz, shape: 'sine', gain });
-const square = (fromMs: number, lengthMs: number, hertz: number): Beep => ({ fromMs, lengthMs, hertz, shape: 'square', gain: 0.35 });
+const sine = (fromMs: number, lengthMs: number, hertz: number, gain = 0.5): Beep => ({
+  fromMs,
+  lengthMs,
+  hertz,
+  shape: 'sine',
+  gain,
+});
+const square = (fromMs: number, lengthMs: number, hertz: number): Beep => ({
+  fromMs,
+  lengthMs,
+  hertz,
+  shape: 'square',
+  gain: 0.35,
+});
 
 /** Numbers of the scanning design, section 14. */
 export const SOUNDS = {

@@ -16,7 +16,8 @@ export function openSpeaker(): Speaker {
   const listeners = new Set<() => void>();
   const context = typeof AudioContext === 'undefined' ? null : new AudioContext({ latencyHint: 'interactive' });
   const wake = () => {
-    if (context !== null && context.state !== 'running' && context.state !== 'closed') void context.resume().catch(() => {});
+    if (context !== null && context.state !== 'running' && context.state !== 'closed')
+      void context.resume().catch(() => {});
   };
   const changed = () => {
     wake();

@@ -12,7 +12,8 @@ export function shareData<Data>(previous: unknown, next: Data): Data {
   if (!isRecord(next) || !isRecord(previous)) return next;
   const shared = Object.fromEntries(Object.entries(next).map(([key, value]) => [key, shareData(previous[key], value)]));
   const unchanged =
-    Object.keys(previous).length === Object.keys(shared).length && Object.keys(shared).every((key) => Object.is(previous[key], shared[key]));
+    Object.keys(previous).length === Object.keys(shared).length &&
+    Object.keys(shared).every((key) => Object.is(previous[key], shared[key]));
   return (unchanged ? previous : shared) as Data;
 }
 

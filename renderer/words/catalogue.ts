@@ -43,7 +43,11 @@ export interface PrintingWords {
   readonly faults: Readonly<Record<PrintFaultCode, TroubleWords>>;
   readonly jobStates: Readonly<Record<JobState, string>>;
   /** Parts that are listed as well when the printer says nothing against them. */
-  readonly fineParts: readonly { readonly part: string; readonly says: string; readonly unless: readonly PrinterCondition[] }[];
+  readonly fineParts: readonly {
+    readonly part: string;
+    readonly says: string;
+    readonly unless: readonly PrinterCondition[];
+  }[];
   /** Only a person can tell whether paper came out. */
   readonly unknown: TroubleWords;
   readonly failed: TroubleWords;
@@ -121,7 +125,7 @@ export interface ScreenWords {
     readonly made: string;
     readonly making: string;
     readonly printing: string;
-    readonly then: string;
+    readonly after: string;
     readonly slip: string;
     readonly copy: (copy: number) => string;
   };

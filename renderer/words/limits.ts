@@ -3,10 +3,18 @@
  * the place is for. Both languages are held to it by test. Longer text shrinks one step or wraps; past `max` it would not fit.
  */
 export const LIMITS = {
-  key: { max: 14, longestWord: 9, note: 'On a key and under its barcode. Capitals, verb first, two lines of one word each.' },
+  key: {
+    max: 14,
+    longestWord: 9,
+    note: 'On a key and under its barcode. Capitals, verb first, two lines of one word each.',
+  },
   reason: { max: 18, longestWord: 10, note: 'On a key that cannot be pressed now: why not.' },
   mark: { max: 22, longestWord: 16, note: 'Instruction plate at the head of an order.' },
-  bandWord: { max: 22, longestWord: 16, note: 'The verdict, read at three metres. At most four words. No blame, no "error".' },
+  bandWord: {
+    max: 22,
+    longestWord: 16,
+    note: 'The verdict, read at three metres. At most four words. No blame, no "error".',
+  },
   bandWhat: { max: 96, longestWord: 30, note: 'One sentence under the verdict, names of things as on the shelf.' },
   step: { max: 44, longestWord: 20, note: 'One thing to do, verb first. At most three; the last one is the way out.' },
   troubleWord: { max: 18, longestWord: 16, note: 'What is wrong with the printer, read at three metres.' },
@@ -30,6 +38,11 @@ export function clip(text: string, max: number): string {
 /** Words of a colour in a sentence are spoken, not shouted: "black" for BLACK. Sizes and lots keep their capitals. */
 export function spoken(variant: string): string {
   return /^[\p{Lu}\s]{4,}$|^RED$/u.test(variant) ? variant.toLowerCase() : variant;
+}
+
+/** A full stop, unless the text ends with one or was cut. */
+export function ended(text: string): string {
+  return /[.…!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** "Steel bottle 0.5 l, black" */

@@ -2,7 +2,7 @@ import type { Event, HoldReason, NotGranted, RefusalDetail } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
 import type { Item, Order, Person } from './order.ts';
 import type { Action } from './phase.ts';
-import type { PrintOutcome } from './print.ts';
+import type { PrintOutcome, PrintTrouble } from './print.ts';
 import type { Scan } from './scan.ts';
 import type { RefusalCode } from './verdict.ts';
 
@@ -38,7 +38,7 @@ export type Command =
       readonly printer: string;
     }
   | { readonly type: 'refuse-document'; readonly jobId: JobId; readonly detail: string }
-  | { readonly type: 'note-trouble'; readonly jobId: JobId; readonly outcome: Extract<PrintOutcome, { state: 'attention' }> }
+  | { readonly type: 'note-trouble'; readonly jobId: JobId; readonly outcome: PrintTrouble }
   | { readonly type: 'end-print'; readonly jobId: JobId; readonly outcome: PrintOutcome }
   /** The printer became ready while a job that never left waits for it. */
   | { readonly type: 'printer-ready'; readonly jobId: JobId; readonly printer: string }

@@ -17,6 +17,7 @@ export function packingSlipOf({ order, parcelCode, packedAtMs, columns }: Packin
     columns,
     blocks: [
       { t: 'title', value: 'PACKING SLIP' },
+      { t: 'text', value: '' },
       { t: 'pair', left: 'Order', right: order.number },
       { t: 'pair', left: 'Packed', right: `${new Date(packedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC` },
       { t: 'pair', left: 'Sent with', right: `${doc.carrier} ${doc.service}`.trim() },
@@ -31,6 +32,7 @@ export function packingSlipOf({ order, parcelCode, packedAtMs, columns }: Packin
         right: units(unitsOf(doc)),
       },
       ...(doc.note === undefined || doc.note.trim() === '' ? [] : [{ t: 'text', value: doc.note } as const]),
+      { t: 'text', value: '' },
       { t: 'code128', value: parcelCode },
     ],
   };

@@ -36,14 +36,21 @@ export type PrintFaultCode =
   | 'UNCONFIRMED' // a printer that cannot acknowledge
   | 'RESTARTED'; // the station stopped while the job was under way
 
+export interface PrintFault {
+  readonly state: 'not_sent' | 'attention' | 'unknown';
+  readonly code: PrintFaultCode;
+  readonly bytesWritten: number;
+  readonly conditions: readonly PrinterCondition[];
+}
+
 export type PrintOutcome =
   | { readonly state: 'printed'; readonly by: 'device_ack' | 'odometer' | 'drain' }
-  | {
-      readonly state: 'not_sent' | 'attention' | 'unknown';
-      readonly code: PrintFaultCode;
-      readonly bytesWritten: number;
-      readonly conditions: readonly PrinterCondition[];
-    };
+  | PrintFault;
+
+/** The printer has the job and has stopped. */
+export interface PrintTrouble extends PrintFault {
+  readonly state: 'attention';
+}
 
 export type JobState =
   | 'queued' // being made, or waiting for the printer

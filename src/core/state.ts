@@ -63,7 +63,7 @@ export const INITIAL_STATE: State = {
   asking: null,
   work: null,
   stop: null,
-  band: { code: 'signed-out-now', detail: {} },
+  band: { code: 'ready', detail: {} },
   helpOpen: false,
   parcels: 0,
   last: null,

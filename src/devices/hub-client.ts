@@ -86,7 +86,10 @@ function read<Schema extends z.ZodType>(
   if (status >= 200 && status < 300) {
     const parsed = route.answer.safeParse(json);
     if (parsed.success) return success(parsed.data);
-    return failure({ kind: 'hub-garbled', detail: `${route.path}: ${parsed.error.issues[0]?.message ?? 'does not fit'}` });
+    return failure({
+      kind: 'hub-garbled',
+      detail: `${route.path}: ${parsed.error.issues[0]?.message ?? 'does not fit'}`,
+    });
   }
   const problem = ProblemSchema.safeParse(json);
   if (!problem.success || status >= 500) return failure({ kind: 'hub-garbled', detail: `status ${status}` });

@@ -2,7 +2,8 @@ import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Credentials } from '../runtime/credentials.ts';
 
 export const nodeCredentials: Credentials = {
-  badgeHash: (badgeSalt, badge) => createHmac('sha256', Buffer.from(badgeSalt, 'base64url')).update(badge).digest('hex'),
+  badgeHash: (badgeSalt, badge) =>
+    createHmac('sha256', Buffer.from(badgeSalt, 'base64url')).update(badge).digest('hex'),
   pinMatches(pinHash, pin) {
     const [kind, n, r, p, salt, hash] = pinHash.split('$');
     if (kind !== 'scrypt' || salt === undefined || hash === undefined) return Promise.resolve(false);

@@ -1,5 +1,5 @@
 import type { LabelDocument, SlipDocument } from '../core/label-document.ts';
-import type { Dpi, PrinterLanguage, PrinterStatus, PrintOutcome } from '../core/print.ts';
+import type { Dpi, PrinterLanguage, PrinterStatus, PrintOutcome, PrintTrouble } from '../core/print.ts';
 import type { Result } from '../core/result.ts';
 
 /** Printer port. Every method says honestly what it knows; none throws for a printer's trouble. */
@@ -26,7 +26,7 @@ export interface StopSignal {
 
 export interface PrintOptions {
   readonly signal: StopSignal;
-  onTrouble(trouble: Extract<PrintOutcome, { state: 'attention' }>): void;
+  onTrouble(trouble: PrintTrouble): void;
 }
 
 export type LabelFault =

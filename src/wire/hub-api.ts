@@ -44,6 +44,11 @@ export interface HubRoute {
   readonly problems: readonly ProblemCode[];
 }
 
+/** A file is streamed and read row by row; there is nothing to check of it as a whole. */
+export const CsvBodySchema = z.unknown().describe('A CSV file');
+
+export const EmptyAnswerSchema = z.null().describe('Nothing new');
+
 const OrderParams = z.object({ id: OrderIdSchema });
 
 /** The whole contract. The server, the OpenAPI document, the station's client and the tests are made from it. */

@@ -119,7 +119,7 @@ export const PersonInputSchema = z.strictObject({
   name: plainText(80).min(1),
   role: RoleSchema,
   badge: plainText(64).min(4).optional().describe('In clear; stored as HMAC'),
-  pin: z.string().regex(/^\d{4,12}$/).optional().describe('In clear; stored as scrypt'),
+  pin: z.string().regex(/^\d{4,12}$/, 'must be 4 to 12 digits').optional().describe('In clear; stored as scrypt'),
   active: z.boolean().optional(),
 });
 export type PersonInput = z.infer<typeof PersonInputSchema>;

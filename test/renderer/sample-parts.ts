@@ -8,18 +8,40 @@ export const AT_MS = new Date(2026, 2, 11, 14, 48, 7).getTime();
 const MINUTE = 60_000;
 
 export function sampleLine(sku: string, name: string, rest: Partial<LineView> = {}): LineView {
-  return { id: `line-${sku}` as LineId, sku, name, variant: null, picture: null, place: null, packed: 0, ordered: 1, ...rest };
+  return {
+    id: `line-${sku}` as LineId,
+    sku,
+    name,
+    variant: null,
+    picture: null,
+    place: null,
+    packed: 0,
+    ordered: 1,
+    ...rest,
+  };
 }
 
 export const BOTTLE = sampleLine('B-17-BK', 'Steel bottle 0.5 l', {
-  variant: 'BLACK', picture: 'bottle', place: 'Tote 4, slot B', packed: 2, ordered: 3,
+  variant: 'BLACK',
+  picture: 'bottle',
+  place: 'Tote 4, slot B',
+  packed: 2,
+  ordered: 3,
 });
-export const MUG = sampleLine('M-02-GN', 'Enamel mug, green rim', { picture: 'mug', place: 'Tote 4, slot A', ordered: 2 });
+export const MUG = sampleLine('M-02-GN', 'Enamel mug, green rim', {
+  picture: 'mug',
+  place: 'Tote 4, slot A',
+  ordered: 2,
+});
 export const HONEY = sampleLine('H-250', 'Forest honey 250 g', { picture: 'honey', place: 'Tote 4, slot C' });
 export const NOTEBOOK = sampleLine('N-A5', 'Notebook A5, dotted', { picture: 'notebook', packed: 2, ordered: 2 });
 export const SOAP = sampleLine('S-LAV', 'Lavender soap', { picture: 'soap', packed: 1 });
 
-export const WARM = sampleLine('22866', 'KNITTED UNION FLAG HOT WATER BOTTLE', { place: 'A-04-2', packed: 4, ordered: 12 });
+export const WARM = sampleLine('22866', 'KNITTED UNION FLAG HOT WATER BOTTLE', {
+  place: 'A-04-2',
+  packed: 4,
+  ordered: 12,
+});
 
 export const HEAD: Head = {
   number: '10482',
@@ -72,7 +94,13 @@ export const QUEUE: readonly QueueRow[] = [
   { orderId: 'o-1' as OrderId, number: '10483', shipByMs: AT_MS + 42 * MINUTE, units: 5, marks: ['gift'] },
   { orderId: 'o-2' as OrderId, number: '10479', shipByMs: AT_MS - 12 * MINUTE, units: 9, marks: [] },
   { orderId: 'o-3' as OrderId, number: '10485', shipByMs: AT_MS + 72 * MINUTE, units: 1, marks: [] },
-  { orderId: 'o-4' as OrderId, number: '10486', shipByMs: AT_MS + 20 * 60 * MINUTE, units: 2, marks: ['fragile', 'no-invoice'] },
+  {
+    orderId: 'o-4' as OrderId,
+    number: '10486',
+    shipByMs: AT_MS + 20 * 60 * MINUTE,
+    units: 2,
+    marks: ['fragile', 'no-invoice'],
+  },
   { orderId: 'o-5' as OrderId, number: '10490', shipByMs: null, units: 112, marks: [] },
 ];
 
@@ -95,11 +123,22 @@ export function job(state: JobView['state'], rest: Partial<JobView> = {}): JobVi
   };
 }
 
-export const PEOPLE = ['Mira K.', 'Tom R.', 'Ana Lopes', 'Jonas Brandt', 'Oksana Kovalenko', 'Ibrahim Y.'].map((name, at) => ({
-  id: `p-${at}` as PersonId,
-  name,
-}));
+export const PEOPLE = ['Mira K.', 'Tom R.', 'Ana Lopes', 'Jonas Brandt', 'Oksana Kovalenko', 'Ibrahim Y.'].map(
+  (name, at) => ({
+    id: `p-${at}` as PersonId,
+    name,
+  }),
+);
 
 export function view(part: Pick<View, 'phase' | 'screen' | 'band'> & Partial<View>): View {
-  return { no: 1, atMs: AT_MS, stop: null, keys: keysOf(part.phase), strip: STRIP, helpOpen: false, mode: 'work', ...part };
+  return {
+    no: 1,
+    atMs: AT_MS,
+    stop: null,
+    keys: keysOf(part.phase),
+    strip: STRIP,
+    helpOpen: false,
+    mode: 'work',
+    ...part,
+  };
 }

@@ -1,10 +1,37 @@
 import type { RefusalDetail } from '../../src/core/event.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
-import { NOTES, REFUSALS, type NoteCode, type RefusalCode } from '../../src/core/verdict.ts';
-import type { Band, BandDetail, DoneScreen, LabelScreen, ProveScreen, ReadyScreen, VerifyScreen, View } from '../../src/core/view.ts';
+import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
+import type {
+  Band,
+  BandDetail,
+  DoneScreen,
+  LabelScreen,
+  ProveScreen,
+  ReadyScreen,
+  VerifyScreen,
+  View,
+} from '../../src/core/view.ts';
 import {
-  AT_MS, AWAY, BOTTLE, device, FULL_HEAD, HEAD, HONEY, job, keysOf, MUG, NOTEBOOK, PARCEL, PEOPLE, QUEUE, sampleLine, SOAP, stoppedKeys,
-  STRIP, view, WARM,
+  AT_MS,
+  AWAY,
+  BOTTLE,
+  device,
+  FULL_HEAD,
+  HEAD,
+  HONEY,
+  job,
+  keysOf,
+  MUG,
+  NOTEBOOK,
+  PARCEL,
+  PEOPLE,
+  QUEUE,
+  SOAP,
+  STRIP,
+  sampleLine,
+  stoppedKeys,
+  view,
+  WARM,
 } from './sample-parts.ts';
 
 /** Views of every screen in every state that looks different. The gallery shows them; a test renders each. */
@@ -15,21 +42,43 @@ export function band(code: NoteCode | RefusalCode, detail: BandDetail = {}): Ban
 }
 
 const VERIFY: VerifyScreen = {
-  name: 'verify', head: HEAD, current: BOTTLE, lookAlike: { variant: 'BLUE', picture: 'bottle' }, todo: [BOTTLE, MUG, HONEY], done: [NOTEBOOK, SOAP],
+  name: 'verify',
+  head: HEAD,
+  current: BOTTLE,
+  lookAlike: { variant: 'BLUE', picture: 'bottle' },
+  todo: [BOTTLE, MUG, HONEY],
+  done: [NOTEBOOK, SOAP],
 };
-const ACCEPTED = band('accepted', { name: 'Steel bottle 0.5 l', variant: 'BLACK', n: 2, of: 3, raw: '4006381333931', atMs: AT_MS });
-const verify = (rest: Partial<View> = {}) => view({ phase: 'packing', screen: VERIFY, band: ACCEPTED, keys: keysOf('packing'), ...rest });
+const ACCEPTED = band('accepted', {
+  name: 'Steel bottle 0.5 l',
+  variant: 'BLACK',
+  n: 2,
+  of: 3,
+  raw: '4006381333931',
+  atMs: AT_MS,
+});
+const verify = (rest: Partial<View> = {}) =>
+  view({ phase: 'packing', screen: VERIFY, band: ACCEPTED, keys: keysOf('packing'), ...rest });
 
 const READY: ReadyScreen = {
-  name: 'ready', counts: { late: 3, today: 41, held: 5, open: 44 }, queue: QUEUE, packedToday: 96,
-  last: { number: '10481', lane: 'B', tookMs: 98_000 }, asking: null, lastPullAtMs: AT_MS - 40_000,
+  name: 'ready',
+  counts: { late: 3, today: 41, held: 5, open: 44 },
+  queue: QUEUE,
+  packedToday: 96,
+  last: { number: '10481', lane: 'B', tookMs: 98_000 },
+  asking: null,
+  lastPullAtMs: AT_MS - 40_000,
 };
 
 function stopped(code: RefusalCode, detail: RefusalDetail, screen: View['screen'] = VERIFY): View {
   const { stop, tone } = REFUSALS[code];
   if (stop === 'band') throw new Error(`${code} does not stop`);
   return view({
-    phase: 'stopped', screen, band: band(code, detail), keys: stoppedKeys('packing'), stop: { stop, tone, code, detail, sinceMs: AT_MS },
+    phase: 'stopped',
+    screen,
+    band: band(code, detail),
+    keys: stoppedKeys('packing'),
+    stop: { stop, tone, code, detail, sinceMs: AT_MS },
   });
 }
 
@@ -38,9 +87,17 @@ const BLUE = { ...BLACK, variant: 'BLUE', sku: 'B-17-BL' };
 const LONG = { name: 'KNITTED UNION FLAG HOT WATER BOTTLE', sku: '84029G' };
 const OTHER = { name: 'WHITE HANGING HEART T-LIGHT HOLDER', sku: '85123A' };
 
-const LABEL: LabelScreen = { name: 'label', head: FULL_HEAD, parcelCode: PARCEL, label: job('sending'), slip: job('printed', { jobId: 'job-2' }) };
+const LABEL: LabelScreen = {
+  name: 'label',
+  head: FULL_HEAD,
+  parcelCode: PARCEL,
+  label: job('sending'),
+  slip: job('printed', { jobId: 'job-2' }),
+};
 const label = (rest: Partial<LabelScreen>, code: NoteCode = 'printing') => ({
-  phase: 'labelling' as const, screen: { ...LABEL, ...rest }, band: band(code, { number: '10482' }),
+  phase: 'labelling' as const,
+  screen: { ...LABEL, ...rest },
+  band: band(code, { number: '10482' }),
 });
 function trouble(state: JobState, conditions: readonly PrinterCondition[], code: PrintFaultCode | null): View {
   const keys = keysOf('labelling', {
@@ -48,67 +105,134 @@ function trouble(state: JobState, conditions: readonly PrinterCondition[], code:
     ...(state === 'unknown' ? {} : { 'no-label': 'not-now' }),
   });
   return view({
-    ...label({ label: job(state, { conditions, code }) }, 'making-label'), keys,
+    ...label({ label: job(state, { conditions, code }) }, 'making-label'),
+    keys,
     strip: { ...STRIP, labelPrinter: device(conditions.length > 0 ? 'degraded' : 'lost', { conditions }) },
   });
 }
 
-const PROVE: ProveScreen = { name: 'prove', head: FULL_HEAD, parcelCode: PARCEL, label: job('printed'), slip: job('printed', { jobId: 'job-2' }) };
-const DONE: DoneScreen = { name: 'done', head: FULL_HEAD, state: 'shipped', lane: 'B', slip: null, next: QUEUE[0] ?? null };
+const PROVE: ProveScreen = {
+  name: 'prove',
+  head: FULL_HEAD,
+  parcelCode: PARCEL,
+  label: job('printed'),
+  slip: job('printed', { jobId: 'job-2' }),
+};
+const DONE: DoneScreen = {
+  name: 'done',
+  head: FULL_HEAD,
+  state: 'shipped',
+  lane: 'B',
+  slip: null,
+  next: QUEUE[0] ?? null,
+};
 const done = (state: DoneScreen['state'], rest: Partial<View> = {}, screen: Partial<DoneScreen> = {}) =>
-  view({ phase: 'done', screen: { ...DONE, state, ...screen }, band: band(state, { number: '10482', atMs: AT_MS, n: 14 }), ...rest });
+  view({
+    phase: 'done',
+    screen: { ...DONE, state, ...screen },
+    band: band(state, { number: '10482', atMs: AT_MS, n: 14 }),
+    ...rest,
+  });
 
 /** An order as real wholesalers write them: capitals, no pictures, many lines. */
 export function longOrder(lines: number): View {
   const all = Array.from({ length: lines }, (_, at) =>
-    sampleLine(`${22000 + at}`, at % 3 === 0 ? 'KNITTED UNION FLAG HOT WATER BOTTLE' : at % 3 === 1 ? 'SET/6 RED SPOTTY PAPER PLATES' : 'JUMBO BAG STRAWBERRY', {
-      ordered: 1 + (at % 7), place: `A-${at}`, packed: at < 3 ? 1 + (at % 7) : 0,
-    }),
+    sampleLine(
+      `${22000 + at}`,
+      at % 3 === 0
+        ? 'KNITTED UNION FLAG HOT WATER BOTTLE'
+        : at % 3 === 1
+          ? 'SET/6 RED SPOTTY PAPER PLATES'
+          : 'JUMBO BAG STRAWBERRY',
+      {
+        ordered: 1 + (at % 7),
+        place: `A-${at}`,
+        packed: at < 3 ? 1 + (at % 7) : 0,
+      },
+    ),
   );
   const todo = [WARM, ...all.slice(3)];
   return verify({
     screen: {
-      name: 'verify', head: { ...HEAD, number: '536365', carrier: 'Royal Mail Tracked 48', marks: ['gift', 'fragile'], units: { packed: 31, ordered: 200 },
-        note: 'Please wrap the glass ones twice and put the gift card on top of everything else.' },
-      current: WARM, lookAlike: null, todo, done: all.slice(0, 3),
+      name: 'verify',
+      head: {
+        ...HEAD,
+        number: '536365',
+        carrier: 'Royal Mail Tracked 48',
+        marks: ['gift', 'fragile'],
+        units: { packed: 31, ordered: 200 },
+        note: 'Please wrap the glass ones twice and put the gift card on top of everything else.',
+      },
+      current: WARM,
+      lookAlike: null,
+      todo,
+      done: all.slice(0, 3),
     },
     band: band('accepted', { name: WARM.name, n: 4, of: 12, raw: '22866', atMs: AT_MS }),
   });
 }
 
 export const SAMPLES = {
-  'signed-out': view({ phase: 'signed-out', screen: { name: 'signed-out', people: PEOPLE }, band: band('signed-out-now'), strip: { ...STRIP, person: null } }),
-  'pin-wrong': view({ phase: 'signed-out', screen: { name: 'signed-out', people: [] }, band: band('pin-wrong'), strip: { ...STRIP, person: null } }),
+  'signed-out': view({
+    phase: 'signed-out',
+    screen: { name: 'signed-out', people: PEOPLE },
+    band: band('signed-out-now'),
+    strip: { ...STRIP, person: null },
+  }),
+  'pin-wrong': view({
+    phase: 'signed-out',
+    screen: { name: 'signed-out', people: [] },
+    band: band('pin-wrong'),
+    strip: { ...STRIP, person: null },
+  }),
   welcome: view({ phase: 'ready', screen: READY, band: band('welcome', { name: 'Mira K.' }) }),
   ready: view({ phase: 'ready', screen: READY, band: band('ready') }),
   'ready-offline': view({ phase: 'ready', screen: READY, band: band('ready'), strip: AWAY }),
   'ready-empty': view({
-    phase: 'ready', screen: { ...READY, queue: [], counts: { late: 0, today: 0, held: 1, open: 0 }, last: null, packedToday: 0 }, band: band('nothing-to-do'),
+    phase: 'ready',
+    screen: { ...READY, queue: [], counts: { late: 0, today: 0, held: 1, open: 0 }, last: null, packedToday: 0 },
+    band: band('nothing-to-do'),
     keys: keysOf('ready', { next: 'nothing-to-do' }),
   }),
   'ready-asking': view({
-    phase: 'asking', screen: { ...READY, asking: { number: '10483', sinceMs: AT_MS - 3_000 } }, band: band('asking-hub', { number: '10483' }),
+    phase: 'asking',
+    screen: { ...READY, asking: { number: '10483', sinceMs: AT_MS - 3_000 } },
+    band: band('asking-hub', { number: '10483' }),
     keys: keysOf('asking'),
   }),
   verify: verify(),
   'verify-demo': verify({ mode: 'demo' }),
   'verify-open': verify({
-    band: band('order-open', { number: '10482', atMs: AT_MS }), keys: keysOf('packing', { undo: 'nothing-to-undo' }),
+    band: band('order-open', { number: '10482', atMs: AT_MS }),
+    keys: keysOf('packing', { undo: 'nothing-to-undo' }),
   }),
   'verify-last': verify({
-    screen: { ...VERIFY, todo: [BOTTLE], lookAlike: null }, keys: keysOf('packing', { skip: 'last-line' }),
+    screen: { ...VERIFY, todo: [BOTTLE], lookAlike: null },
+    keys: keysOf('packing', { skip: 'last-line' }),
     band: band('line-done', { name: 'Enamel mug, green rim', n: 2, of: 2, raw: '4006381333955', atMs: AT_MS }),
   }),
   'verify-refused': verify({ band: band('invalid-code', { raw: '4006381333930', atMs: AT_MS }) }),
   'verify-changed': verify({ screen: { ...VERIFY, head: { ...HEAD, changedAbove: true } }, strip: AWAY }),
   'verify-long': longOrder(64),
   'verify-400': longOrder(400),
-  'verify-many': verify({ screen: { ...VERIFY, current: { ...BOTTLE, packed: 5, ordered: 12 }, todo: [{ ...BOTTLE, packed: 5, ordered: 12 }] } }),
-  'verify-all-in': verify({ screen: { ...VERIFY, current: null, todo: [], lookAlike: null }, band: band('order-complete', { n: 1, of: 1, atMs: AT_MS }) }),
+  'verify-many': verify({
+    screen: {
+      ...VERIFY,
+      current: { ...BOTTLE, packed: 5, ordered: 12 },
+      todo: [{ ...BOTTLE, packed: 5, ordered: 12 }],
+    },
+  }),
+  'verify-all-in': verify({
+    screen: { ...VERIFY, current: null, todo: [], lookAlike: null },
+    band: band('order-complete', { n: 1, of: 1, atMs: AT_MS }),
+  }),
   'verify-troubles': verify({
     strip: {
-      ...AWAY, network: { state: 'refused', sinceMs: AT_MS }, labelPrinter: device('degraded', { conditions: ['paper_low'] }),
-      slipPrinter: device('lost', { conditions: ['no_reply'] }), scanner: device('lost'),
+      ...AWAY,
+      network: { state: 'refused', sinceMs: AT_MS },
+      labelPrinter: device('degraded', { conditions: ['paper_low'] }),
+      slipPrinter: device('lost', { conditions: ['no_reply'] }),
+      scanner: device('lost'),
     },
   }),
   help: verify({ helpOpen: true }),
@@ -118,7 +242,14 @@ export const SAMPLES = {
   'stop-unknown-ready': stopped('unknown-code', { text: 'https://example.org/01/04006381333931?17=260101' }, READY),
   'stop-wrong-label': stopped('wrong-label', { text: 'PH0005010002118', number: '10479', code: PARCEL }, PROVE),
   'stop-cancelled': stopped('order-cancelled', { number: '10482' }),
-  'stop-too-many': stopped('too-many', { text: '4006381333931', scanned: BLACK, wanted: BLACK, ordered: 3, packed: 3, factor: 1 }),
+  'stop-too-many': stopped('too-many', {
+    text: '4006381333931',
+    scanned: BLACK,
+    wanted: BLACK,
+    ordered: 3,
+    packed: 3,
+    factor: 1,
+  }),
   'stop-case': stopped('case-too-big', { scanned: BLACK, wanted: BLACK, ordered: 3, packed: 2, factor: 12 }),
   'stop-full': stopped('item-after-complete', { scanned: LONG }, PROVE),
   'label-queued': view(label({ label: job('queued'), slip: null }, 'order-complete')),
@@ -128,15 +259,21 @@ export const SAMPLES = {
   'trouble-away': trouble('not_sent', [], 'UNREACHABLE'),
   'trouble-unknown': trouble('unknown', [], 'NO_ACK'),
   'trouble-failed': view({
-    ...label({ label: job('failed', { detail: 'the barcode could not be read back' }) }, 'making-label'), keys: keysOf('labelling', { 'no-label': 'not-now' }),
+    ...label({ label: job('failed', { detail: 'the barcode could not be read back' }) }, 'making-label'),
+    keys: keysOf('labelling', { 'no-label': 'not-now' }),
   }),
   prove: view({ phase: 'proving', screen: PROVE, band: band('waiting-for-label-scan', { code: PARCEL }) }),
   'prove-slip-trouble': view({
-    phase: 'proving', screen: { ...PROVE, label: job('unknown'), slip: job('not_sent', { jobId: 'job-2', conditions: ['paper_out'] }) },
+    phase: 'proving',
+    screen: { ...PROVE, label: job('unknown'), slip: job('not_sent', { jobId: 'job-2', conditions: ['paper_out'] }) },
     band: band('label-not-here', { raw: '4006381333931', atMs: AT_MS }),
   }),
   'done-shipped': done('shipped'),
   'done-sending': done('sending', {}, { lane: 'LANE 12' }),
   'done-saved': done('saved', { strip: AWAY }),
-  'done-saved-online': done('saved', { keys: keysOf('done', { next: 'nothing-to-do' }) }, { next: null, lane: 'Dock north', slip: job('printed') }),
+  'done-saved-online': done(
+    'saved',
+    { keys: keysOf('done', { next: 'nothing-to-do' }) },
+    { next: null, lane: 'Dock north', slip: job('printed') },
+  ),
 } satisfies Record<string, View>;

@@ -48,7 +48,8 @@ export const screens: ScreenWords = {
     last: (number, lane, took) => `Last: order ${number}, lane ${lane}, ${took}`,
     packed: 'packed',
     asking: (number, seconds) => `Asking the office for order ${number}, ${seconds} s.`,
-    offline: (since, orders) => `Offline since ${since}. ${orders === 1 ? '1 order is' : `${orders} orders are`} here: go on.`,
+    offline: (since, orders) =>
+      `Offline since ${since}. ${orders === 1 ? '1 order is' : `${orders} orders are`} here: go on.`,
   },
   verify: {
     scan: 'Scan',
@@ -62,7 +63,7 @@ export const screens: ScreenWords = {
     made: 'Label made',
     making: 'The label is being made',
     printing: 'The label is printing',
-    then: 'Then: stick it on and scan it.',
+    after: 'Then: stick it on and scan it.',
     slip: 'Packing slip',
     copy: (n) => `Copy ${n}`,
   },
@@ -114,7 +115,13 @@ export const screens: ScreenWords = {
     open: 'DEMO',
     close: 'CLOSE DEMO',
     lead: 'Touch a code to scan it.',
-    groups: { item: 'Items of this order', wrong: 'Not on this order', badge: 'Badges', label: 'Labels', order: 'Orders' },
+    groups: {
+      item: 'Items of this order',
+      wrong: 'Not on this order',
+      badge: 'Badges',
+      label: 'Labels',
+      order: 'Orders',
+    },
     labelPrinter: 'Label printer',
     slipPrinter: 'Slip printer',
     faults: { 'paper-out': 'Paper out', 'cover-open': 'Lid open', offline: 'Unplug', none: 'Mend' },

@@ -1,6 +1,6 @@
 import type { BandDetail } from '../../../src/core/view.ts';
 import type { VerdictWords } from '../catalogue.ts';
-import { clip, nameOf, spoken } from '../limits.ts';
+import { clip, ended, nameOf, spoken } from '../limits.ts';
 
 const order = (about: BandDetail) => (about.number === undefined ? 'This order' : `Order ${about.number}`);
 const GO_ON = 'Scan SEEN to go on.';
@@ -12,7 +12,7 @@ function wrongItem({ scanned, wanted }: BandDetail): string {
   if (scanned.name === wanted.name && scanned.variant !== undefined && wanted.variant !== undefined) {
     return `That is the ${spoken(scanned.variant)} one. This order wants ${spoken(wanted.variant)}.`;
   }
-  return `That is ${clip(scanned.name, 34)}. Next is ${clip(wanted.name, 34)}.`;
+  return `${ended(`That is ${clip(scanned.name, 40)}`)} ${ended(`Next is ${clip(wanted.name, 40)}`)}`;
 }
 
 export const verdicts: VerdictWords = {
@@ -21,7 +21,8 @@ export const verdicts: VerdictWords = {
     'scan-glued': { word: 'Two at once', what: () => 'Two codes came as one. Scan them one by one.' },
     'unknown-code': {
       word: 'Not known',
-      what: ({ text }) => (text === undefined ? 'Nothing here has this code.' : `Nothing here has the code ${clip(text, 24)}.`),
+      what: ({ text }) =>
+        text === undefined ? 'Nothing here has this code.' : ended(`Nothing here has the code ${clip(text, 24)}`),
       steps: () => ['Look for another code on it.', 'None? Put it aside.', GO_ON],
     },
     'ambiguous-code': { word: 'Fits several', what: () => 'Several things have this code. Scan another code on it.' },
@@ -47,7 +48,10 @@ export const verdicts: VerdictWords = {
       word: 'Case too big',
       what: ({ factor, ordered = 0, packed = 0 }) =>
         `The case holds ${factor ?? 'more'}. The order wants ${Math.max(0, ordered - packed)} more.`,
-      steps: ({ ordered = 0, packed = 0 }) => [`Open it and take out ${Math.max(0, ordered - packed)}.`, 'Scan SEEN, then each piece.'],
+      steps: ({ ordered = 0, packed = 0 }) => [
+        `Open it and take out ${Math.max(0, ordered - packed)}.`,
+        'Scan SEEN, then each piece.',
+      ],
     },
     'other-order': {
       word: 'Another order',
@@ -62,7 +66,10 @@ export const verdicts: VerdictWords = {
     },
     'order-taken': { word: 'Taken', what: (about) => `${order(about)} is on another bench.` },
     'order-not-ready': { word: 'Not ready', what: (about) => `${order(about)} may not be packed yet.` },
-    'order-needs-hub': { word: 'Not here', what: (about) => `${order(about)} is not on this bench, and the network is away.` },
+    'order-needs-hub': {
+      word: 'Not here',
+      what: (about) => `${order(about)} is not on this bench, and the network is away.`,
+    },
     'no-order-open': { word: 'No order open', what: () => 'Scan the order first, or press NEXT.' },
     'nothing-to-do': { word: 'No orders', what: () => 'Nothing waits for this bench.' },
     'badge-unknown': { word: 'Badge not known', what: () => 'Scan another badge, or use your PIN.' },
@@ -84,7 +91,9 @@ export const verdicts: VerdictWords = {
     'item-after-complete': {
       word: 'Box is full',
       what: ({ scanned }) =>
-        scanned === undefined ? 'Everything is in the box already.' : `${clip(scanned.name, 40)} is one more than ordered.`,
+        scanned === undefined
+          ? 'Everything is in the box already.'
+          : `${clip(scanned.name, 40)} is one more than ordered.`,
       steps: () => ['Keep it out of the box.', GO_ON],
     },
     'nothing-to-undo': { word: 'Nothing to undo', what: () => 'No scan to take back on this order.' },
@@ -109,7 +118,10 @@ export const verdicts: VerdictWords = {
     shipped: { word: 'Shipped', what: (about) => `The office has it. ${order(about)} is done.` },
     saved: { word: 'Saved', what: () => 'Will be sent when the network is back.' },
     sending: { word: 'Sending', what: () => 'Packed and proved. The office has not answered yet.' },
-    welcome: { word: 'Hello', what: ({ name }) => (name === undefined ? 'Good to see you.' : `Good to see you, ${clip(name, 30)}.`) },
+    welcome: {
+      word: 'Hello',
+      what: ({ name }) => (name === undefined ? 'Good to see you.' : ended(`Good to see you, ${clip(name, 30)}`)),
+    },
     'signed-out-now': { word: 'Goodbye', what: () => 'Signed out. Scan a badge to start.' },
   },
 };

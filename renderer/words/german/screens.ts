@@ -48,7 +48,8 @@ export const screens: ScreenWords = {
     last: (number, lane, took) => `Zuletzt: Auftrag ${number}, Bahn ${lane}, ${took}`,
     packed: 'gepackt',
     asking: (number, seconds) => `Das Büro wird nach Auftrag ${number} gefragt, ${seconds} s.`,
-    offline: (since, orders) => `Offline seit ${since}. ${orders === 1 ? '1 Auftrag ist' : `${orders} Aufträge sind`} hier: weiter geht's.`,
+    offline: (since, orders) =>
+      `Offline seit ${since}. ${orders === 1 ? '1 Auftrag ist' : `${orders} Aufträge sind`} hier.`,
   },
   verify: {
     scan: 'Scanne',
@@ -62,7 +63,7 @@ export const screens: ScreenWords = {
     made: 'Etikett gemacht',
     making: 'Das Etikett wird gemacht',
     printing: 'Das Etikett wird gedruckt',
-    then: 'Dann: aufkleben und scannen.',
+    after: 'Dann: aufkleben und scannen.',
     slip: 'Lieferschein',
     copy: (n) => `Kopie ${n}`,
   },
@@ -85,7 +86,7 @@ export const screens: ScreenWords = {
   },
   stop: {
     scanned: 'Gescannt',
-    wanted: 'Der Auftrag braucht',
+    wanted: 'Bestellt',
     notKnown: 'Nicht bekannt',
     nothing: 'Nichts mehr',
     nothingCounts: 'Bis dahin zählt nichts anderes.',
@@ -114,7 +115,13 @@ export const screens: ScreenWords = {
     open: 'DEMO',
     close: 'DEMO ZU',
     lead: 'Tippe einen Code an, um ihn zu scannen.',
-    groups: { item: 'Artikel des Auftrags', wrong: 'Nicht im Auftrag', badge: 'Ausweise', label: 'Etiketten', order: 'Aufträge' },
+    groups: {
+      item: 'Artikel des Auftrags',
+      wrong: 'Nicht im Auftrag',
+      badge: 'Ausweise',
+      label: 'Etiketten',
+      order: 'Aufträge',
+    },
     labelPrinter: 'Etikettendrucker',
     slipPrinter: 'Scheindrucker',
     faults: { 'paper-out': 'Papier leer', 'cover-open': 'Deckel auf', offline: 'Abstecken', none: 'Heilen' },

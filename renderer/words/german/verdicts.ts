@@ -1,6 +1,6 @@
 import type { BandDetail } from '../../../src/core/view.ts';
 import type { VerdictWords } from '../catalogue.ts';
-import { clip, nameOf } from '../limits.ts';
+import { clip, ended, nameOf } from '../limits.ts';
 
 const order = (about: BandDetail) => (about.number === undefined ? 'Dieser Auftrag' : `Auftrag ${about.number}`);
 const GO_ON = 'Scanne GESEHEN.';
@@ -12,7 +12,7 @@ function wrongItem({ scanned, wanted }: BandDetail): string {
   if (scanned.name === wanted.name && scanned.variant !== undefined && wanted.variant !== undefined) {
     return `Das ist ${clip(scanned.variant, 24)}. Der Auftrag braucht ${clip(wanted.variant, 24)}.`;
   }
-  return `Das ist ${clip(scanned.name, 34)}. Dran ist ${clip(wanted.name, 34)}.`;
+  return `${ended(`Das ist ${clip(scanned.name, 40)}`)} ${ended(`Dran ist ${clip(wanted.name, 40)}`)}`;
 }
 
 export const verdicts: VerdictWords = {
@@ -21,7 +21,8 @@ export const verdicts: VerdictWords = {
     'scan-glued': { word: 'Zwei auf einmal', what: () => 'Zwei Codes kamen als einer. Einzeln scannen.' },
     'unknown-code': {
       word: 'Nicht bekannt',
-      what: ({ text }) => (text === undefined ? 'Nichts hier hat diesen Code.' : `Nichts hier hat den Code ${clip(text, 24)}.`),
+      what: ({ text }) =>
+        text === undefined ? 'Nichts hier hat diesen Code.' : ended(`Nichts hier hat den Code ${clip(text, 24)}`),
       steps: () => ['Such einen anderen Code darauf.', 'Keiner? Leg es zur Seite.', GO_ON],
     },
     'ambiguous-code': { word: 'Passt mehrfach', what: () => 'Mehrere Dinge haben diesen Code. Scanne einen anderen.' },
@@ -29,7 +30,9 @@ export const verdicts: VerdictWords = {
       word: 'Falscher Artikel',
       what: wrongItem,
       steps: ({ scanned, wanted }) => [
-        scanned?.variant !== undefined && scanned.name === wanted?.name ? `Leg ${clip(scanned.variant, 18)} zurück.` : 'Leg es zurück.',
+        scanned?.variant !== undefined && scanned.name === wanted?.name
+          ? `Leg ${clip(scanned.variant, 18)} zurück.`
+          : 'Leg es zurück.',
         GO_ON,
       ],
     },
@@ -45,9 +48,15 @@ export const verdicts: VerdictWords = {
       word: 'Gebinde zu groß',
       what: ({ factor, ordered = 0, packed = 0 }) =>
         `Darin sind ${factor ?? 'mehr'}. Der Auftrag braucht noch ${Math.max(0, ordered - packed)}.`,
-      steps: ({ ordered = 0, packed = 0 }) => [`Öffnen und ${Math.max(0, ordered - packed)} nehmen.`, 'GESEHEN scannen, dann jedes Stück.'],
+      steps: ({ ordered = 0, packed = 0 }) => [
+        `Öffnen und ${Math.max(0, ordered - packed)} nehmen.`,
+        'GESEHEN scannen, dann jedes Stück.',
+      ],
     },
-    'other-order': { word: 'Anderer Auftrag', what: ({ number }) => `Das ist Auftrag ${number ?? ''}. Erst diesen fertig packen oder abgeben.` },
+    'other-order': {
+      word: 'Anderer Auftrag',
+      what: ({ number }) => `Das ist Auftrag ${number ?? ''}. Erst diesen fertig packen oder abgeben.`,
+    },
     'order-shipped': { word: 'Schon versendet', what: (about) => `${order(about)} ist weg. Nichts zu packen.` },
     'order-held': { word: 'Angehalten', what: (about) => `${order(about)} wartet auf das Büro. Nimm einen anderen.` },
     'order-cancelled': {
@@ -57,7 +66,10 @@ export const verdicts: VerdictWords = {
     },
     'order-taken': { word: 'Vergeben', what: (about) => `${order(about)} liegt auf einem anderen Tisch.` },
     'order-not-ready': { word: 'Noch nicht', what: (about) => `${order(about)} darf noch nicht gepackt werden.` },
-    'order-needs-hub': { word: 'Nicht hier', what: (about) => `${order(about)} ist nicht auf diesem Tisch, und das Netz ist weg.` },
+    'order-needs-hub': {
+      word: 'Nicht hier',
+      what: (about) => `${order(about)} ist nicht auf diesem Tisch, und das Netz ist weg.`,
+    },
     'no-order-open': { word: 'Kein Auftrag offen', what: () => 'Erst den Auftrag scannen oder WEITER drücken.' },
     'nothing-to-do': { word: 'Keine Aufträge', what: () => 'Auf diesen Tisch wartet nichts.' },
     'badge-unknown': { word: 'Ausweis unbekannt', what: () => 'Anderen Ausweis scannen oder PIN nehmen.' },
@@ -68,13 +80,18 @@ export const verdicts: VerdictWords = {
     'wrong-label': {
       word: 'Falsches Etikett',
       what: ({ number }) =>
-        number === undefined ? 'Dieses Etikett gehört zu einem anderen Karton.' : `Dieses Etikett gehört zu Auftrag ${number}.`,
+        number === undefined
+          ? 'Dieses Etikett gehört zu einem anderen Karton.'
+          : `Dieses Etikett gehört zu Auftrag ${number}.`,
       steps: () => ['Nimm es vom Karton.', 'Such das richtige Etikett.', GO_ON],
     },
     'label-not-here': { word: 'Kein Etikett', what: () => 'Scanne das Etikett auf dem Karton.' },
     'item-after-complete': {
       word: 'Karton ist voll',
-      what: ({ scanned }) => (scanned === undefined ? 'Es ist schon alles im Karton.' : `${clip(scanned.name, 40)} ist eins mehr als bestellt.`),
+      what: ({ scanned }) =>
+        scanned === undefined
+          ? 'Es ist schon alles im Karton.'
+          : `${clip(scanned.name, 40)} ist eins mehr als bestellt.`,
       steps: () => ['Lass es draußen.', GO_ON],
     },
     'nothing-to-undo': { word: 'Nichts zurück', what: () => 'In diesem Auftrag gibt es keinen Scan.' },
@@ -99,7 +116,11 @@ export const verdicts: VerdictWords = {
     shipped: { word: 'Versendet', what: (about) => `Das Büro weiß es. ${order(about)} ist fertig.` },
     saved: { word: 'Gespeichert', what: () => 'Geht raus, sobald das Netz wieder da ist.' },
     sending: { word: 'Wird gesendet', what: () => 'Gepackt und geprüft. Das Büro hat noch nicht geantwortet.' },
-    welcome: { word: 'Hallo', what: ({ name }) => (name === undefined ? 'Schön, dass du da bist.' : `Schön, dass du da bist, ${clip(name, 30)}.`) },
+    welcome: {
+      word: 'Hallo',
+      what: ({ name }) =>
+        name === undefined ? 'Schön, dass du da bist.' : ended(`Schön, dass du da bist, ${clip(name, 30)}`),
+    },
     'signed-out-now': { word: 'Tschüss', what: () => 'Abgemeldet. Scanne einen Ausweis.' },
   },
 };

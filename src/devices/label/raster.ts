@@ -12,7 +12,10 @@ let started: Promise<void> | undefined;
  * started once per thread, whoever asks.
  */
 export async function openRaster(wasm: Uint8Array<ArrayBuffer>, fontFiles: readonly Uint8Array[]): Promise<Raster> {
-  started ??= initWasm(wasm);
+  started ??= initWasm(wasm).catch((problem: unknown) => {
+    // Somebody else in this thread was first.
+    if (!String(problem).includes('Already initialized')) throw problem;
+  });
   await started;
   const fontBuffers = [...fontFiles];
   return {

@@ -34,7 +34,7 @@ export async function followJob(
     } else if (seen === null && tools.answers) {
       // Zebra's manual: no answer to ~HS with media out or head open. Silence on an open line is never good news.
       run.report(troubleOf(run, 'NO_ACK', ['no_reply']));
-    }
+    } else run.recover();
     if (timers.elapsedMs() - countedFromMs >= patienceMs)
       return faultOf(run, silence, seen === null ? ['no_reply'] : []);
     await pause(line, tools);

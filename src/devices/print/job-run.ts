@@ -1,11 +1,8 @@
-import type { PrinterCondition, PrintFaultCode, PrintOutcome } from '../../core/print.ts';
+import type { PrinterCondition, PrintFaultCode, PrintOutcome, PrintTrouble } from '../../core/print.ts';
 import type { Conversation, Observation } from './conversation.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Line } from './line.ts';
 import type { Timers } from './timers.ts';
-
-/** The printer has the job and has stopped. */
-export type Trouble = Extract<PrintOutcome, { readonly code: PrintFaultCode }> & { readonly state: 'attention' };
 
 /** What the parts of one job share. */
 export interface JobTools {
@@ -25,10 +22,12 @@ export interface JobRun {
   stopped: boolean;
   line: Line | null;
   seen: Observation | null;
-  report(trouble: Trouble): void;
+  report(trouble: PrintTrouble): void;
+  /** The printer is well again: the next trouble is a new one, even if it is the same. */
+  recover(): void;
 }
 
-export function startJobRun(bytes: Uint8Array, onTrouble: (trouble: Trouble) => void): JobRun {
+export function startJobRun(bytes: Uint8Array, onTrouble: (trouble: PrintTrouble) => void): JobRun {
   let reported = '';
   return {
     bytes,
@@ -43,6 +42,9 @@ export function startJobRun(bytes: Uint8Array, onTrouble: (trouble: Trouble) => 
       reported = key;
       onTrouble(trouble);
     },
+    recover: () => {
+      reported = '';
+    },
   };
 }
 
@@ -52,6 +54,6 @@ export function faultOf(run: JobRun, code: PrintFaultCode, conditions: readonly 
   return { state: run.handedOver === 0 ? 'not_sent' : 'unknown', code, bytesWritten, conditions };
 }
 
-export function troubleOf(run: JobRun, code: PrintFaultCode, conditions: readonly PrinterCondition[]): Trouble {
+export function troubleOf(run: JobRun, code: PrintFaultCode, conditions: readonly PrinterCondition[]): PrintTrouble {
   return { state: 'attention', code, bytesWritten: Math.min(run.handedOver, run.bytes.length), conditions };
 }

@@ -3,7 +3,7 @@ import type { Printer, PrintOptions } from '../../runtime/ports.ts';
 import { type Conversation, type Observation, stoppingOf } from './conversation.ts';
 import { type Deadlines, usualDeadlines } from './deadlines.ts';
 import { talkEscpos } from './escpos-conversation.ts';
-import { faultOf, type JobRun, type JobTools, startJobRun, type Trouble } from './job-run.ts';
+import { faultOf, type JobRun, type JobTools, startJobRun } from './job-run.ts';
 import { type Connect, dial, type Line } from './line.ts';
 import { objectionTo } from './payload-guard.ts';
 import { runJob } from './run-job.ts';
@@ -58,9 +58,8 @@ export function openTcpPrinter(setup: TcpPrinterSetup): Printer {
   };
 
   const print = (bytes: Uint8Array, { signal, onTrouble }: PrintOptions): Promise<PrintOutcome> => {
-    const tell = onTrouble as (trouble: Trouble) => void;
     const run = startJobRun(bytes, (trouble) => {
-      if (!run.stopped) tell(trouble);
+      if (!run.stopped) onTrouble(trouble);
     });
     if (objectionTo(bytes, language) !== null) return Promise.resolve(faultOf(run, 'PAYLOAD_REJECTED'));
     return new Promise((resolve, reject) => {
@@ -91,17 +90,17 @@ export function openTcpPrinter(setup: TcpPrinterSetup): Printer {
   };
 
   const status = async (timeoutMs = deadlines.replyMs): Promise<PrinterStatus> => {
-    if (current !== null) return describe(current.line === null ? 'unknown' : 'up', current.seen, timers.atMs());
+    if (current !== null) return statusOf(current.line === null ? 'unknown' : 'up', current.seen, timers.atMs());
     const begunMs = timers.elapsedMs();
     const line = await knock(timeoutMs);
-    if (line === null) return describe('down', null, timers.atMs());
+    if (line === null) return statusOf('down', null, timers.atMs());
     asking = line;
     const seen = await talk(line).ask(Math.max(1, timeoutMs - (timers.elapsedMs() - begunMs)));
     // Interrupted by a job: nothing was learnt, which is not the same as no reply.
     const interrupted = asking !== line;
     if (!interrupted) asking = null;
     void line.close();
-    return describe(interrupted ? 'unknown' : 'up', seen, timers.atMs());
+    return statusOf(interrupted ? 'unknown' : 'up', seen, timers.atMs());
   };
 
   const close = async (): Promise<void> => {
@@ -114,7 +113,7 @@ export function openTcpPrinter(setup: TcpPrinterSetup): Printer {
   return { name, language, status, print, close };
 }
 
-function describe(link: PrinterStatus['link'], seen: Observation | null, atMs: number): PrinterStatus {
+function statusOf(link: PrinterStatus['link'], seen: Observation | null, atMs: number): PrinterStatus {
   if (seen === null) return { link, ready: false, atMs, conditions: link === 'up' ? ['no_reply'] : [] };
   return { link, ready: stoppingOf(seen.conditions).length === 0, atMs, conditions: seen.conditions };
 }

@@ -8,6 +8,9 @@ export interface ZebraStatus {
   readonly partialFormat: boolean;
 }
 
+const STX = '\x02';
+const ETX = '\x03';
+
 /** After the head was opened some firmware counts labels in millions; nobody prints ten thousand of one. */
 const ABSURD_COUNT = 10_000;
 
@@ -16,11 +19,12 @@ const ABSURD_COUNT = 10_000;
  * Return"). Null while it is not complete. In line 2 the first field is unused: head open is the third value.
  */
 export function readHostStatus(received: string): ZebraStatus | null {
-  const answers = [...received.matchAll(/\x02([\d,]+)\x03\s*\x02([\d,]+)\x03\s*\x02[^\x03]*\x03/g)];
-  const last = answers.at(-1);
-  if (last === undefined) return null;
-  const [first, second] = [fieldsOf(last[1]), fieldsOf(last[2])];
-  if (first.length < 12 || second.length < 9) return null;
+  const frames = received.split(STX).slice(1);
+  const whole = frames.map((frame) => (frame.includes(ETX) ? fieldsOf(frame.slice(0, frame.indexOf(ETX))) : []));
+  // The first line has twelve fields and the second eleven; the third must be there, its content is not needed.
+  const begin = whole.findLastIndex((line, at) => line.length === 12 && (whole[at + 2]?.length ?? 0) > 0);
+  const [first = [], second = []] = begin < 0 ? [] : whole.slice(begin);
+  if (second.length < 9) return null;
   const conditions: PrinterCondition[] = [];
   if (first[1] === 1) conditions.push('paper_out');
   if (second[2] === 1) conditions.push('cover_open');
@@ -37,8 +41,8 @@ export function readHostStatus(received: string): ZebraStatus | null {
   };
 }
 
-function fieldsOf(line: string | undefined): readonly number[] {
-  return (line ?? '').split(',').map(Number);
+function fieldsOf(line: string): readonly number[] {
+  return line.split(',').map(Number);
 }
 
 /** Answer to an SGD `getvar`: a quoted value; `"?"` means that the printer has no such variable. */

@@ -14,7 +14,9 @@ export function createJournal(db: LocalDb): Journal {
     `insert into entry (seq, id, version, type, at_ms, boot_id, mono_ms, person_id, order_id, fence, event)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const settle = db.statement('insert or replace into settled (order_id, by, at_ms, fence, seq) values (?, ?, ?, ?, ?)');
+  const settle = db.statement(
+    'insert or replace into settled (order_id, by, at_ms, fence, seq) values (?, ?, ?, ?, ?)',
+  );
   const nameParcel = db.statement(
     `insert or replace into parcel (code, number)
      select ?, coalesce((select json_extract(event, '$.order.number') from entry

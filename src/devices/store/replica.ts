@@ -1,6 +1,14 @@
 import type { FoundOrder } from '../../core/command.ts';
 import type { OrderId, PersonId } from '../../core/ids.ts';
-import { type Claim, type Item, type Order, type OrderDoc, type OrderState, type Role, unitsOf } from '../../core/order.ts';
+import {
+  type Claim,
+  type Item,
+  type Order,
+  type OrderDoc,
+  type OrderState,
+  type Role,
+  unitsOf,
+} from '../../core/order.ts';
 import type { Identity, Replica, StoredPerson } from '../../runtime/stores.ts';
 import type { LocalDb, Row } from './local-db.ts';
 

@@ -72,7 +72,9 @@ create unique index replica.person_badge on person (badge_hash) where badge_hash
 
 export class NewerStore extends Error {
   constructor(what: string, found: number, known: number) {
-    super(`The ${what} was written by a newer Packhouse (format ${found}; this one knows ${known}). Install the newer version again.`);
+    super(
+      `The ${what} was written by a newer Packhouse (format ${found}; this one knows ${known}). Install the newer version again.`,
+    );
   }
 }
 

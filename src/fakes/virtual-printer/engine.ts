@@ -22,6 +22,8 @@ export interface Engine {
   mark(call: () => void): void;
   /** Trips the paper sensor after so many sheets, or in the middle of the next one. */
   armPaperOut(afterSheets: number, midSheet: boolean): void;
+  /** Forgets a paper fault that has not come yet. */
+  disarm(): void;
   /** Tries again after a repair. */
   resume(): void;
   clear(): void;
@@ -63,13 +65,18 @@ export function createEngine({ msPerSheet, after, onPrinted, onTorn, onRoom }: E
 
   const finish = (work: Extract<Work, { t: 'sheet' }>): void => {
     moving = false;
-    if (queue[0] !== work) return pump(); // cleared, or lost its power, while it moved
-    if (armed !== null && armed.sheets === 0) trip();
-    // A pause lets the sheet come out whole; missing paper and an open head do not.
-    if (sensors.paperOut || sensors.coverOpen) return onTorn(work.plan);
-    if (armed !== null) armed.sheets -= 1;
-    queue.shift();
-    onPrinted(work.plan);
+    // Otherwise it was cleared, or lost its power, while it moved.
+    if (queue[0] === work) {
+      if (armed !== null && armed.sheets === 0) trip();
+      // A pause lets the sheet come out whole; missing paper and an open head do not.
+      if (sensors.paperOut || sensors.coverOpen) {
+        onTorn(work.plan);
+        return;
+      }
+      if (armed !== null) armed.sheets -= 1;
+      queue.shift();
+      onPrinted(work.plan);
+    }
     pump();
     onRoom();
   };
@@ -92,6 +99,9 @@ export function createEngine({ msPerSheet, after, onPrinted, onTorn, onRoom }: E
     },
     armPaperOut: (sheets, mid) => {
       armed = { sheets, mid };
+    },
+    disarm: () => {
+      armed = null;
     },
     resume: pump,
     clear: () => {

@@ -42,7 +42,7 @@ export function readEscposCommand(bytes: Uint8Array, at: number): EscposCommand 
       : { name, params: bytes.subarray(at + head, at + head + count), length: head + count };
   if (first === 0x0a) return whole('LF', 1, 0);
   if (first >= 0x20) return { name: 'text', params: bytes.subarray(at, at + 1), length: 1 };
-  if (first === 0x0d || first === 0x09 || first === 0x0c) return whole(first === 0x09 ? 'HT' : 'CR', 1, 0);
+  if (first === 0x0d || first === 0x09 || first === 0x0c) return whole(first === 0x09 ? 'tab' : 'CR', 1, 0);
   const second = bytes[at + 1];
   if (first !== 0x10 && first !== 0x1b && first !== 0x1d) return whole(`?${hex(first)}`, 1, 0);
   if (second === undefined) return null;

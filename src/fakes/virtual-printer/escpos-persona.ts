@@ -60,7 +60,10 @@ export function createEscposPersona(machine: Machine, glyphs: Glyphs): Persona &
   };
   const symbol = (kind: 'code128' | 'qrcode', value: string): void => {
     const picture = drawSymbol(kind, value, kind === 'qrcode' ? mode.qrDots : mode.moduleDots, mode.barDots);
-    if (picture === null || picture.widthDots > widthDots) return machine.unknown(`${kind} ${value}`);
+    if (picture === null || picture.widthDots > widthDots) {
+      machine.unknown(`${kind} ${value}`);
+      return;
+    }
     if (cells.length > 0) endLine();
     strips.push({ t: 'picture', picture, align: mode.align });
     if (kind === 'code128' && (mode.hri & 2) !== 0) {
@@ -92,52 +95,49 @@ export function createEscposPersona(machine: Machine, glyphs: Glyphs): Persona &
     strips.push({ t: 'picture', picture, align: mode.align });
   };
 
+  const watch = (n: number, reply: Reply): void => {
+    if (n === 0) listeners.delete(reply);
+    else {
+      listeners.add(reply);
+      reply(automaticStatus(engine.sensors));
+    }
+  };
+
+  const actions: Readonly<Record<string, (n: number, params: Uint8Array, reply: Reply) => void>> = {
+    text: (n) => write(characterOf(n, mode.page)),
+    LF: endLine,
+    tab: () => {
+      do write(' ');
+      while (cells.length % 8 !== 0);
+    },
+    'ESC @': () => {
+      mode = usualMode;
+      cells = [];
+    },
+    'ESC d': (n) => feed(n * mode.pitchDots),
+    'ESC J': feed,
+    'GS V': cut,
+    'GS v': (_, params) => raster(params),
+    'GS k': (n, params) => {
+      if (n === 73) symbol('code128', textOfCode128(params.subarray(2)));
+      else machine.unknown(`GS k ${n}`);
+    },
+    'GS ( k': (_, params) => twoDimensional(params),
+    'GS ( H': (_, params, reply) => {
+      engine.mark(() => reply(Uint8Array.of(0x37, 0x22, ...params.subarray(2), 0)));
+    },
+    'GS I': (n, _, reply) => reply(identity(n)),
+    'GS r': (_, __, reply) => reply(Uint8Array.of(engine.sensors.paperOut ? 0x0c : 0)),
+    'GS a': (n, _, reply) => watch(n, reply),
+  };
+
   const execute = ({ name, params }: EscposCommand, reply: Reply): void => {
     const [n = 0] = params;
     const changed = modeAfter(mode, name, n);
-    if (changed !== null) {
-      mode = changed;
-      return;
-    }
-    switch (name) {
-      case 'text':
-        return write(characterOf(n, mode.page));
-      case 'LF':
-        return endLine();
-      case 'HT':
-        do write(' ');
-        while (cells.length % 8 !== 0);
-        return;
-      case 'ESC @':
-        mode = usualMode;
-        cells = [];
-        return;
-      case 'ESC d':
-        return feed(n * mode.pitchDots);
-      case 'ESC J':
-        return feed(n);
-      case 'GS V':
-        return cut();
-      case 'GS v':
-        return raster(params);
-      case 'GS k':
-        return n === 73 ? symbol('code128', textOfCode128(params.subarray(2))) : machine.unknown(`GS k ${n}`);
-      case 'GS ( k':
-        return twoDimensional(params);
-      case 'GS ( H':
-        return engine.mark(() => reply(Uint8Array.of(0x37, 0x22, ...params.subarray(2), 0)));
-      case 'GS I':
-        return reply(identity(n));
-      case 'GS r':
-        return reply(Uint8Array.of(engine.sensors.paperOut ? 0x0c : 0));
-      case 'GS a': {
-        if (n === 0) listeners.delete(reply);
-        else listeners.add(reply);
-        return n === 0 ? undefined : reply(automaticStatus(engine.sensors));
-      }
-      default:
-        if (!QUIET.has(name)) machine.unknown(name);
-    }
+    const action = actions[name];
+    if (changed !== null) mode = changed;
+    else if (action !== undefined) action(n, params, reply);
+    else if (!QUIET.has(name)) machine.unknown(name);
   };
 
   return {

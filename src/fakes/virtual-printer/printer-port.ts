@@ -6,7 +6,7 @@ import type { VirtualPrinterEvent } from './virtual-printer.ts';
 
 export interface PrinterPort {
   readonly number: number;
-  counts(): { readonly connections: number; readonly bytes: number };
+  counts(): { readonly connections: number; readonly bytes: number; readonly answered: number };
   /** Lets the interpreter go on: the engine has room, or somebody has mended something. */
   drain(): void;
   set(fault: Fault): Promise<void>;
@@ -45,12 +45,14 @@ export async function openPort({ host, port, persona, engine, note }: PortSetup)
   const leftOver: Connection[] = [];
   let turn: Connection | null = null;
   let faults: Fault[] = [];
-  let totals = { connections: 0, bytes: 0 };
+  let totals = { connections: 0, bytes: 0, answered: 0 };
   const has = (kind: Fault['kind']): boolean => faults.some((fault) => fault.kind === kind && isNow(fault));
 
   const server = createServer((socket) => {
     const reply: Reply = (bytes) => {
-      if (!has('silent') && socket.writable) socket.write(bytes);
+      if (has('silent') || !socket.writable) return;
+      totals = { ...totals, answered: totals.answered + bytes.length };
+      socket.write(bytes);
     };
     const connection: Connection = { socket, reply, backlog: Buffer.alloc(0), received: 0 };
     connections.add(connection);

@@ -37,7 +37,14 @@ export interface VirtualPrinter {
   /** Newest last; only the last five hundred are kept. */
   readonly sheets: readonly Sheet[];
   readonly events: readonly VirtualPrinterEvent[];
-  readonly stats: { readonly connections: number; readonly bytes: number; readonly odometer: number };
+  readonly stats: {
+    readonly connections: number;
+    /** Received. */
+    readonly bytes: number;
+    /** Sent back. */
+    readonly answered: number;
+    readonly odometer: number;
+  };
   /** Both return how to stop listening. */
   onSheet(listener: (sheet: Sheet) => void): () => void;
   onEvent(listener: (event: VirtualPrinterEvent) => void): () => void;
@@ -159,6 +166,7 @@ export async function openVirtualPrinter(setup: VirtualPrinterSetup): Promise<Vi
     },
     fix: async () => {
       Object.assign(engine.sensors, { paperOut: false, coverOpen: false, paused: false });
+      engine.disarm();
       await port.fix();
       note({ t: 'fixed' });
       changed();

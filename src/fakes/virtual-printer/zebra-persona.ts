@@ -78,7 +78,10 @@ export function createZebraPersona(machine: Machine): Persona {
 
   const addGraphic = (into: Format, params: string): void => {
     const head = /^A,(\d+),(\d+),(\d+),/.exec(params);
-    if (head === null) return machine.unknown(`^GF${params.slice(0, 20)}`);
+    if (head === null) {
+      machine.unknown(`^GF${params.slice(0, 20)}`);
+      return;
+    }
     const [total, stride] = [Number(head[2]), Number(head[3])];
     const bits = decodeGraphicRows(params.slice(head[0].length), stride, total);
     const picture = { widthDots: stride * 8, heightDots: Math.floor(total / stride), stride, bits };

@@ -56,7 +56,8 @@ function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean): 
   if (order.state === 'cancelled') return rejected(shipment, 'shipped_after_cancel', 'same');
   if (order.state === 'review') return rejected(shipment, 'double_ship', 'same');
   const measure = measureShipment(shipment, order.doc);
-  if (measure === 'over') return rejected(shipment, 'over_ship', 'review');
+  // An order without a document was never lent to anyone; there is nothing to review it against.
+  if (measure === 'over') return rejected(shipment, 'over_ship', order.doc === null ? 'same' : 'review');
   const accepted: Effect = { t: 'ship', accepted: true, shipment, then: 'shipped' };
   if (order.state === 'cancel_pending') return applied(accepted, 'shipped_before_cancel');
   if (!current) return applied(accepted, 'late_fence');

@@ -16,8 +16,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws HubRefusal wrong_epoch, seq_gap, seq_fork
  */
 export async function takeEvents(
-  hub: HubContext, stationId: string, push: { readonly epoch: number; readonly events: readonly IncomingEvent[] },
+  hub: HubContext, stationId: string, asked: { readonly epoch: number; readonly events: readonly IncomingEvent[] },
 ): Promise<PushAnswer> {
+  const push = { epoch: asked.epoch, events: asked.events.map(lowerIds) };
   const answer = await transact(hub.db, async (tx) => {
     const station = await tx.selectFrom('station').select(['epoch', 'last_seq']).where('id', '=', stationId).forUpdate().executeTakeFirstOrThrow();
     if (station.epoch !== push.epoch) {
@@ -27,7 +28,7 @@ export async function takeEvents(
     const from = { stationId, epoch: push.epoch };
     const told = await outcomesOf(tx, from, push.events);
     refuseFork(push.events, told, station.last_seq);
-    const fresh = push.events.filter((event) => event.seq > station.last_seq && !told.byId.has(event.id));
+    const fresh = newOnes(push.events, station.last_seq, told);
     const orders = await lockOrders(tx, hub, fresh);
     const batch = foldBatch(stationId, fresh, orders);
     const changes = await writeBatch(tx, hub, from, batch, orders);
@@ -39,6 +40,21 @@ export async function takeEvents(
   });
   hub.bell.ring();
   return { ...answer, hub_time: instantOf(hub.clock()) };
+}
+
+/** Ids are compared as text here and as uuid in the database, which writes them in small letters. */
+function lowerIds(event: IncomingEvent): IncomingEvent {
+  const order = event['order_id'];
+  return { ...event, id: event.id.toLowerCase(), ...(typeof order === 'string' ? { order_id: order.toLowerCase() } : {}) };
+}
+
+function newOnes(events: readonly IncomingEvent[], lastSeq: number, told: Told): readonly IncomingEvent[] {
+  const seen = new Set(told.byId.keys());
+  return events.filter((event) => {
+    const isNew = event.seq > lastSeq && !seen.has(event.id);
+    seen.add(event.id);
+    return isNew;
+  });
 }
 
 function duplicateOf(event: IncomingEvent, code: string | null | undefined): EventResult {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Item } from '../../core/order.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
@@ -21,19 +22,23 @@ export async function learnItems(
   changes: FeedChanges,
 ): Promise<number> {
   if (intake.sales.order.cancelled === true) return 0;
-  const goods = intake.sales.order.lines.filter((line) => line.charge !== true && line.quantity > 0);
-  let learned = 0;
-  for (const line of [...goods].sort((a, b) => (a.sku < b.sku ? -1 : 1))) {
-    const item: Item = { sku: line.sku, name: line.name ?? line.sku, barcodes: [{ kind: 'text', value: line.sku, factor: 1 }] };
-    const added = await tx.insertInto('item').values({ warehouse_id: warehouseId, sku: line.sku, doc: JSON.stringify(item), feed_pos: null })
-      .onConflict((conflict) => conflict.columns(['warehouse_id', 'sku']).doNothing()).returning('sku').execute();
-    if (added.length > 0) {
-      changes.skus.add(line.sku);
-      learned++;
-    }
-    if (intake.initialStock === null) continue;
-    await tx.insertInto('stock').values({ warehouse_id: warehouseId, sku: line.sku, on_hand: intake.initialStock })
-      .onConflict((conflict) => conflict.columns(['warehouse_id', 'sku']).doNothing()).execute();
+  const items = new Map<string, Item>();
+  for (const line of intake.sales.order.lines) {
+    if (line.charge === true || line.quantity < 1 || items.has(line.sku)) continue;
+    items.set(line.sku, { sku: line.sku, name: line.name ?? line.sku, barcodes: [{ kind: 'text', value: line.sku, factor: 1 }] });
   }
-  return learned;
+  if (items.size === 0) return 0;
+  const rows = JSON.stringify([...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([sku, doc]) => ({ sku, doc })));
+  const added = await sql<{ sku: string }>`
+    insert into item (warehouse_id, sku, doc)
+    select ${warehouseId}::uuid, sku, doc from jsonb_to_recordset(${rows}::jsonb) as r(sku text, doc jsonb)
+    on conflict (warehouse_id, sku) do nothing returning sku`.execute(tx);
+  for (const { sku } of added.rows) changes.skus.add(sku);
+  if (intake.initialStock !== null) {
+    await sql`
+      insert into stock (warehouse_id, sku, on_hand)
+      select ${warehouseId}::uuid, sku, ${intake.initialStock}::int from jsonb_to_recordset(${rows}::jsonb) as r(sku text)
+      on conflict (warehouse_id, sku) do nothing`.execute(tx);
+  }
+  return added.rows.length;
 }

@@ -35,11 +35,13 @@ export async function reserveStock(tx: Tx, warehouseId: string, orderId: string,
     const list = short.slice(0, 10).map((row) => `${row.sku} (${wanted.get(row.sku)} wanted, ${row.on_hand - row.allocated} free)`);
     return [{ code: 'short-stock', detail: `Not enough on hand: ${list.join(', ')}.` }];
   }
-  for (const { sku } of rows) {
-    const qty = wanted.get(sku) ?? 0;
-    await tx.insertInto('reservation').values({ order_id: orderId, sku, qty }).execute();
-    await tx.updateTable('stock').set({ allocated: sql`allocated + ${qty}` }).where('warehouse_id', '=', warehouseId).where('sku', '=', sku).execute();
-  }
+  if (rows.length === 0) return [];
+  const taken = JSON.stringify(rows.map(({ sku }) => ({ sku, qty: wanted.get(sku) ?? 0 })));
+  await sql`
+    with taken as (select * from jsonb_to_recordset(${taken}::jsonb) as r(sku text, qty int)),
+    kept as (insert into reservation (order_id, sku, qty) select ${orderId}::uuid, sku, qty from taken)
+    update stock set allocated = allocated + taken.qty from taken
+    where stock.warehouse_id = ${warehouseId} and stock.sku = taken.sku`.execute(tx);
   return [];
 }
 

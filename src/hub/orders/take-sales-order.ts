@@ -88,7 +88,8 @@ async function revise(
   const same = Buffer.from(stored.doc_hash).equals(Buffer.from(hashOf(sales)));
   if (same && !isHeldByVerification(order)) return 'unchanged';
   if (!same && sales.order.cancelled === true) {
-    if (order.state === 'shipped' || order.state === 'cancelled') return 'changed-too-late';
+    if (order.state === 'cancelled' || order.state === 'cancel_pending') return 'unchanged';
+    if (order.state === 'shipped' || order.state === 'review') return 'changed-too-late';
     await storeSales(tx, ids.salesId, sales);
     await cancelWithin(tx, hub, ids.orderId, changes);
     return 'updated';

@@ -7,6 +7,11 @@ const reply = (message: LabelReply): void => port?.postMessage(message);
 port?.on('message', ({ no, document }: LabelRequest) => {
   if (document.widthMm === 13) process.exit(1);
   if (document.widthMm === 14) reply({ t: 'broken', no, message: 'fourteen' });
-  else reply({ t: 'made', no, result: { ok: false, error: { kind: 'label-does-not-fit', detail: `${document.widthMm}` } } });
+  else
+    reply({
+      t: 'made',
+      no,
+      result: { ok: false, error: { kind: 'label-does-not-fit', detail: `${document.widthMm}` } },
+    });
 });
 reply({ t: 'ready' });

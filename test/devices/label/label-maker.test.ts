@@ -26,7 +26,11 @@ describe('the label maker', () => {
 
   it('starts a new worker for the labels behind one that kills it', async () => {
     const maker = await openLabelMaker({ workerUrl: crashing.url, assets });
-    const [before, deadly, after] = [maker.make(label(12), 203), maker.make(label(13), 203), maker.make(label(15), 203)];
+    const [before, deadly, after] = [
+      maker.make(label(12), 203),
+      maker.make(label(13), 203),
+      maker.make(label(15), 203),
+    ];
     expect(detailOf(await before)).toBe('12');
     await expect(deadly).rejects.toThrow('stopped twice');
     expect(detailOf(await after)).toBe('15');

@@ -75,7 +75,10 @@ describe('a label that must not be printed', () => {
   it('does not say what it must', async () => {
     const document = { ...sampleLabel(), expect: [{ symbology: 'code128', text: 'SOMETHING ELSE' }] } as const;
     const result = await make(document, 203);
-    expect(result).toMatchObject({ ok: false, error: { kind: 'label-unreadable', missing: ['code128:SOMETHING ELSE'] } });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { kind: 'label-unreadable', missing: ['code128:SOMETHING ELSE'] },
+    });
   });
 
   it('has a symbol that is covered', async () => {
@@ -88,18 +91,30 @@ describe('a label that must not be printed', () => {
 
   it('says the same thing once too often', async () => {
     const qr = { t: 'symbol', symbology: 'qrcode', value: 'TWICE', xDimMm: 0.75, yMm: 45 } as const;
-    const elements = [{ ...qr, xMm: 10 }, { ...qr, xMm: 60 }];
+    const elements = [
+      { ...qr, xMm: 10 },
+      { ...qr, xMm: 60 },
+    ];
     const result = await make({ ...size, elements, expect: [{ symbology: 'qrcode', text: 'TWICE' }] }, 203);
     expect(result).toMatchObject({ ok: false, error: { kind: 'label-unreadable', unexpected: ['qrcode:TWICE'] } });
   });
 
   it.each([
-    ['a symbol too wide', { t: 'symbol', symbology: 'code128', value: 'A'.repeat(40), xMm: 0, yMm: 0, xDimMm: 0.5, heightMm: 20 }],
+    [
+      'a symbol too wide',
+      { t: 'symbol', symbology: 'code128', value: 'A'.repeat(40), xMm: 0, yMm: 0, xDimMm: 0.5, heightMm: 20 },
+    ],
     ['a quiet zone over the edge', { t: 'symbol', symbology: 'qrcode', value: 'A', xMm: 0, yMm: 10, xDimMm: 1 }],
     ['a box over the edge', { t: 'rule', xMm: 90, yMm: 10, wMm: 12, hMm: 1 }],
     ['a text below the edge', { t: 'text', xMm: 1, yMm: 150, wMm: 10, sizeMm: 5, value: 'x' }],
-    ['a value that the symbol cannot hold', { t: 'symbol', symbology: 'code128', value: 'Ωmega', xMm: 9, yMm: 9, xDimMm: 0.25, heightMm: 9 }],
-    ['a symbol without a value', { t: 'symbol', symbology: 'code128', value: '', xMm: 9, yMm: 9, xDimMm: 0.25, heightMm: 9 }],
+    [
+      'a value that the symbol cannot hold',
+      { t: 'symbol', symbology: 'code128', value: 'Ωmega', xMm: 9, yMm: 9, xDimMm: 0.25, heightMm: 9 },
+    ],
+    [
+      'a symbol without a value',
+      { t: 'symbol', symbology: 'code128', value: '', xMm: 9, yMm: 9, xDimMm: 0.25, heightMm: 9 },
+    ],
   ] as const)('has %s', async (_, element) => {
     const result = await make({ ...size, elements: [element], expect: [] }, 203);
     expect(result).toMatchObject({ ok: false, error: { kind: 'label-does-not-fit' } });

@@ -1,9 +1,15 @@
 import type { Timers } from '../../../src/devices/print/timers.ts';
+import type { Transit } from './transit.ts';
 
 /** A clock that stands still until it is turned. */
 export class ManualTimers implements Timers {
+  readonly #transit: Transit;
   #nowMs = 0;
   readonly #calls = new Set<{ readonly atMs: number; readonly call: () => void }>();
+
+  constructor(transit: Transit) {
+    this.#transit = transit;
+  }
 
   atMs(): number {
     return this.#nowMs;
@@ -29,8 +35,8 @@ export class ManualTimers implements Timers {
   }
 
   /**
-   * Turns until the promise settles. Between two turns the sockets of this process get their say, so that time only
-   * passes for things that are really not coming.
+   * Turns until the promise settles. Before each turn everything that is on its way through a socket arrives: time only
+   * passes for what is really not coming.
    */
   async turnUntil<Value>(promise: Promise<Value>): Promise<Value> {
     let settled = false;
@@ -39,7 +45,7 @@ export class ManualTimers implements Timers {
     };
     promise.then(done, done);
     while (!settled) {
-      for (let round = 0; round < 60 && !settled; round += 1) await new Promise((resolve) => setImmediate(resolve));
+      await this.#transit.settle();
       if (!settled) this.turn();
     }
     return promise;

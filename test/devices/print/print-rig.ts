@@ -1,31 +1,31 @@
-import type { PrinterCondition, PrintOutcome } from '../../../src/core/print.ts';
+import type { PrintOutcome, PrintTrouble } from '../../../src/core/print.ts';
 import { openTcpPrinter, type TcpPrinterSetup } from '../../../src/devices/print/tcp-printer.ts';
 import { openVirtualPrinter, type VirtualPrinter } from '../../../src/fakes/virtual-printer/virtual-printer.ts';
 import type { Printer } from '../../../src/runtime/ports.ts';
 import { ManualTimers } from './manual-timers.ts';
-
-export type Trouble = { readonly code: string; readonly conditions: readonly PrinterCondition[]; readonly bytesWritten: number };
+import { Transit } from './transit.ts';
 
 /** A printer port and the machine at its other end. */
 export interface Rig {
   readonly paper: VirtualPrinter;
   readonly printer: Printer;
   readonly timers: ManualTimers;
-  readonly troubles: Trouble[];
+  readonly troubles: PrintTrouble[];
   /** Starts a job; `troubled` resolves with the first trouble, and when it was told. */
-  print(bytes: Uint8Array, stop?: AbortSignal): {
+  print(
+    bytes: Uint8Array,
+    stop?: AbortSignal,
+  ): {
     readonly outcome: Promise<PrintOutcome>;
-    readonly troubled: Promise<Trouble & { readonly atMs: number }>;
+    readonly troubled: Promise<PrintTrouble & { readonly atMs: number }>;
   };
   close(): Promise<void>;
 }
 
-export async function openRig(
-  kind: 'zebra-linkos' | 'epson-tm',
-  setup: Partial<TcpPrinterSetup> = {},
-): Promise<Rig> {
+export async function openRig(kind: 'zebra-linkos' | 'epson-tm', setup: Partial<TcpPrinterSetup> = {}): Promise<Rig> {
   const paper = await openVirtualPrinter({ host: '127.0.0.1', port: 0, persona: kind });
-  const timers = new ManualTimers();
+  const transit = new Transit(paper);
+  const timers = new ManualTimers(transit);
   const zebra = kind === 'zebra-linkos';
   const printer = openTcpPrinter({
     name: kind,
@@ -33,22 +33,23 @@ export async function openRig(
     language: zebra ? 'zpl' : 'escpos',
     acknowledgement: zebra ? 'odometer' : 'process-id',
     timers,
+    connect: transit.connect,
     ...setup,
   });
-  const troubles: Trouble[] = [];
+  const troubles: PrintTrouble[] = [];
   return {
     paper,
     printer,
     timers,
     troubles,
     print: (bytes, stop) => {
-      let tell: (trouble: Trouble & { readonly atMs: number }) => void = () => {};
-      const troubled = new Promise<Trouble & { readonly atMs: number }>((resolve) => {
+      let tell: (trouble: PrintTrouble & { readonly atMs: number }) => void = () => {};
+      const troubled = new Promise<PrintTrouble & { readonly atMs: number }>((resolve) => {
         tell = resolve;
       });
       const outcome = printer.print(bytes, {
         signal: stop ?? new AbortController().signal,
-        onTrouble: (trouble: Trouble) => {
+        onTrouble: (trouble: PrintTrouble) => {
           troubles.push(trouble);
           tell({ ...trouble, atMs: timers.elapsedMs() });
         },

@@ -28,7 +28,17 @@ let drafts = 0;
 function draft(event: Event): JournalDraft {
   drafts += 1;
   const orderId = 'orderId' in event ? event.orderId : null;
-  return { id: `id-${drafts}`, version: 1, atMs: drafts, bootId: 'b', monoMs: 0, personId: null, orderId, fence: orderId === null ? null : 1, event };
+  return {
+    id: `id-${drafts}`,
+    version: 1,
+    atMs: drafts,
+    bootId: 'b',
+    monoMs: 0,
+    personId: null,
+    orderId,
+    fence: orderId === null ? null : 1,
+    event,
+  };
 }
 
 function page(orders: readonly Order[], more: Partial<ReplicaPage> = {}): ReplicaPage {
@@ -36,7 +46,11 @@ function page(orders: readonly Order[], more: Partial<ReplicaPage> = {}): Replic
 }
 
 const OPENED: Event = { type: 'order-opened', orderId: ORDER.id, order: ORDER };
-const SHIPPED: Event = { type: 'order-shipped', orderId: ORDER.id, shipment: { carrier: 'c', service: 's', parcels: [] } };
+const SHIPPED: Event = {
+  type: 'order-shipped',
+  orderId: ORDER.id,
+  shipment: { carrier: 'c', service: 's', parcels: [] },
+};
 
 function reopen(): void {
   store.close();
@@ -67,7 +81,9 @@ describe('journal', () => {
     const db = openLocalDb(join(folder, 'journal.db'));
     expect(() => db.exec("update entry set event = '{}'")).toThrow(/append-only/);
     expect(() => db.exec('delete from entry')).toThrow(/unsent/);
-    expect(() => db.exec("insert into entry values (9, 'x', 1, 't', 1, 'b', 1, null, null, null, '{}')")).toThrow(/no gaps/);
+    expect(() => db.exec("insert into entry values (9, 'x', 1, 't', 1, 'b', 1, null, null, null, '{}')")).toThrow(
+      /no gaps/,
+    );
     db.close();
   });
 
@@ -85,7 +101,10 @@ describe('journal', () => {
   });
 
   it('knows whose label a parcel code is', async () => {
-    await store.journal.append([draft(OPENED), draft({ type: 'order-packed', orderId: ORDER.id, parcelCode: 'PH1' as never })]);
+    await store.journal.append([
+      draft(OPENED),
+      draft({ type: 'order-packed', orderId: ORDER.id, parcelCode: 'PH1' as never }),
+    ]);
     expect(store.journal.orderNumberOf('PH1')).toBe('10482');
     expect(store.journal.orderNumberOf('PH2')).toBeNull();
   });
@@ -151,7 +170,12 @@ describe('replica', () => {
   });
 
   it('lists its own orders first, most urgent first, and counts late, today and held', () => {
-    const make = (number: string, change: Partial<Order>): Order => ({ ...ORDER, id: `o-${number}` as OrderId, number, ...change });
+    const make = (number: string, change: Partial<Order>): Order => ({
+      ...ORDER,
+      id: `o-${number}` as OrderId,
+      number,
+      ...change,
+    });
     store.replica.apply(
       page([
         make('1', { shipByMs: 300 }),
@@ -174,8 +198,18 @@ describe('replica', () => {
   });
 
   it('finds people by badge hash, and by name only those with a PIN who are active', () => {
-    const person = (id: string, change: object) => ({ id: id as PersonId, name: id, role: 'packer' as const, badgeHash: `h-${id}`, pinHash: 'p', active: true, ...change });
-    store.replica.apply(page([], { people: [person('ana', {}), person('bo', { pinHash: null }), person('cy', { active: false })] }));
+    const person = (id: string, change: object) => ({
+      id: id as PersonId,
+      name: id,
+      role: 'packer' as const,
+      badgeHash: `h-${id}`,
+      pinHash: 'p',
+      active: true,
+      ...change,
+    });
+    store.replica.apply(
+      page([], { people: [person('ana', {}), person('bo', { pinHash: null }), person('cy', { active: false })] }),
+    );
     expect(store.replica.personByBadge('h-bo')?.name).toBe('bo');
     expect(store.replica.personByBadge('h-cy')).toBeNull();
     expect(store.replica.people().map(({ name }) => name)).toEqual(['ana']);

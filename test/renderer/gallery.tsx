@@ -1,8 +1,8 @@
-import './styles/all.css';
+import '../../renderer/styles/all.css';
 import { createRoot } from 'react-dom/client';
-import type { Bridge } from '../src/wire/ipc-bridge.ts';
-import { SAMPLES } from '../test/renderer/sample-views.ts';
-import { start } from './start.tsx';
+import { start } from '../../renderer/start.tsx';
+import type { Bridge } from '../../src/wire/ipc-bridge.ts';
+import { SAMPLES } from './sample-views.ts';
 
 /**
  * Every screen without a station: `gallery.html#verify`. For people who draw; never part of the product's build.
@@ -56,7 +56,7 @@ if (!Object.hasOwn(SAMPLES, name)) {
         },
       }),
     onView: (listen) => {
-      Object.assign(window, { push: listen });
+      Object.assign(window, { push: listen, view });
       return () => {};
     },
     onNotice: () => () => {},

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mod3736 } from '../core/check-character.ts';
+import type { Item, Mark } from '../core/order.ts';
+import type { SalesOrder } from '../wire/hub-office.ts';
+import { instantOf } from '../wire/hub-text.ts';
+import { findAssets } from './import/find-assets.ts';
+import type { Hub } from './open-hub.ts';
+
+interface Catalogue {
+  readonly items: readonly (Item & { readonly bin: string })[];
+}
+interface Customers {
+  readonly people: readonly { readonly name: string; readonly street: string; readonly city: string; readonly postcode: string; readonly country: string; readonly company?: string }[];
+}
+
+export const DEMO_PEOPLE = [
+  { name: 'Mira K.', role: 'packer', badge: badge('XB1001'), pin: '2580' },
+  { name: 'Jonas W.', role: 'packer', badge: badge('XB1002'), pin: '1470' },
+  { name: 'Thea B.', role: 'supervisor', badge: badge('XB1003'), pin: '3690' },
+] as const;
+
+const CARRIERS = [
+  { carrier: 'Heron Parcel', service: 'Standard', lane: 'A' },
+  { carrier: 'Heron Parcel', service: 'Express', lane: 'B' },
+  { carrier: 'Blue Tern Post', service: 'Tracked', lane: 'C' },
+  { carrier: 'Crossfell Freight', service: 'Next Day', lane: 'D' },
+] as const;
+
+const MAX_ORDERS = 40;
+
+/**
+ * A small made-up shop to look at: catalogue, stock, three people and up to 40 orders, the same every time.
+ * Doing it twice changes nothing.
+ */
+export async function seedDemo(hub: Hub, { orders }: { readonly orders: number }): Promise<void> {
+  const { items } = readJson<Catalogue>('catalogue.json');
+  await hub.putItems(items.map(({ bin: _, ...item }) => item));
+  await hub.putPeople(DEMO_PEOPLE.map((person) => ({ ...person })));
+  const stocked = await hub.context.db.selectFrom('stock').select('sku').execute();
+  const known = new Set(stocked.map((row) => row.sku));
+  const missing = items.filter((item) => !known.has(item.sku)).map((item) => ({ sku: item.sku, on_hand: 400 }));
+  if (missing.length > 0) await hub.putStock(missing);
+  const there = await hub.context.db.selectFrom('orders').select('number').execute();
+  const numbers = new Set(there.map((row) => row.number));
+  for (const order of demoOrders(Math.min(orders, MAX_ORDERS), hub.context.clock())) {
+    if (!numbers.has(order.number)) await hub.addOrder(order);
+  }
+}
+
+/** Made-up orders, the same every time but for `ship_by`, which starts from `nowMs`. */
+export function demoOrders(count: number, nowMs: number): SalesOrder[] {
+  const { items } = readJson<Catalogue>('catalogue.json');
+  const { people } = readJson<Customers>('customers.json');
+  return Array.from({ length: count }, (_, index) => {
+    const random = seeded(index + 1);
+    const chosen = new Map<string, SalesOrder['lines'][number]>();
+    const lines = 1 + Math.floor(random() * 4);
+    while (chosen.size < lines) {
+      const item = pick(items, random());
+      chosen.set(item.sku, { sku: item.sku as SalesOrder['lines'][number]['sku'], quantity: quantityOf(random()), bin: item.bin });
+      // A look-alike on the same order is what a packer gets wrong most.
+      const twin = items.find((other) => other.picture === item.picture && other.sku !== item.sku);
+      if (twin !== undefined && random() < 0.35) {
+        chosen.set(twin.sku, { sku: twin.sku as SalesOrder['lines'][number]['sku'], quantity: quantityOf(random()), bin: twin.bin });
+      }
+    }
+    const route = pick(CARRIERS, random());
+    const marks = marksOf(random());
+    const { name, street, city, postcode, country, company } = pick(people, (index % people.length) / people.length);
+    return {
+      number: `PK-${10_400 + index + 1}`,
+      to: { name, street, city, postcode, country, ...(company === undefined ? {} : { company }) },
+      lines: [...chosen.values()],
+      ...route,
+      priority: route.service === 'Next Day' || route.service === 'Express' ? 3 : 5,
+      ship_by: instantOf(shipBy(nowMs, index)),
+      marks,
+      ...(marks.includes('gift') ? { note: 'Gift: enclose the card, no price list.' } : {}),
+    };
+  });
+}
+
+function quantityOf(random: number): number {
+  if (random < 0.55) return 1;
+  return random < 0.8 ? 2 : random < 0.93 ? 3 : 7;
+}
+
+function marksOf(random: number): Mark[] {
+  if (random < 0.12) return ['gift', 'no-invoice'];
+  return random < 0.22 ? ['fragile'] : [];
+}
+
+/** From the next full hour on, a quarter of an hour apart. */
+function shipBy(nowMs: number, index: number): number {
+  return Math.ceil(nowMs / 3_600_000) * 3_600_000 + (2 * 60 + index * 15) * 60_000;
+}
+
+/** mulberry32: small, and the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = Math.imul(seed, 0x9e3779b1);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function pick<Value>(list: readonly Value[], random: number): Value {
+  const value = list[Math.floor(random * list.length)];
+  if (value === undefined) throw new Error('The demo data is empty');
+  return value;
+}
+
+function badge(text: string): string {
+  return text + mod3736(text);
+}
+
+function readJson<Content>(file: string): Content {
+  return JSON.parse(readFileSync(join(findAssets(), 'demo', file), 'utf8')) as Content;
+}

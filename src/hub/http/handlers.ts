@@ -1,0 +1,92 @@
+import type { Readable } from 'node:stream';
+import type { HubAnswer, HubBody, HubParams, HubQuery, HubRole, HubRouteName } from '../../wire/hub-api.ts';
+import { HUB_ROUTES } from '../../wire/hub-api.ts';
+import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from '../../wire/hub-feed.ts';
+import { takeClaims } from '../claims/take-claims.ts';
+import { takeEvents } from '../events/take-events.ts';
+import { waitFeed } from '../feed/wait-feed.ts';
+import type { HubContext } from '../hub-context.ts';
+import { HubRefusal } from '../hub-refusal.ts';
+import { connectorFor, importOrders } from '../import/import-orders.ts';
+import { loadMapping } from '../import/load-mapping.ts';
+import { putItems } from '../office/catalogue.ts';
+import { helloFor } from '../office/hello.ts';
+import { putPeople } from '../office/people.ts';
+import { addStation } from '../office/stations.ts';
+import { putStock } from '../office/stock.ts';
+import { summaryOf } from '../office/summary.ts';
+import { cancelOrder } from '../orders/cancel-order.ts';
+import { listOrders } from '../orders/list-orders.ts';
+import { releaseHold } from '../orders/release-hold.ts';
+import { PLAIN_DEFAULTS } from '../orders/sales-order.ts';
+import { takeSalesOrder } from '../orders/take-sales-order.ts';
+
+type RoleOf<Name extends HubRouteName> = (typeof HUB_ROUTES)[Name]['role'];
+
+/** What a handler is given; everything in it has been checked against the contract. */
+export interface Call<Name extends HubRouteName> {
+  readonly query: HubQuery<Name>;
+  readonly params: HubParams<Name>;
+  readonly body: HubBody<Name>;
+  readonly stationId: RoleOf<Name> extends 'station' ? string : undefined;
+  readonly protocol: number;
+  /** Aborts when the caller has gone or the hub stops. */
+  readonly signal: AbortSignal;
+}
+
+export type Handlers = {
+  readonly [Name in HubRouteName]: (call: Call<Name>) => Promise<HubAnswer<Name> | null>;
+};
+
+export function createHandlers(hub: HubContext, shared: boolean): Handlers {
+  return {
+    hello: ({ stationId }) => helloFor(hub, stationId),
+    feed: ({ stationId, query, signal }) =>
+      waitFeed(hub, {
+        stationId,
+        cursor: query.cursor ?? null,
+        limit: query.limit ?? MAX_BATCH,
+        waitMs: (query.wait ?? 0) * 1000,
+        shared,
+        signal,
+      }),
+    claims({ stationId, body, protocol }) {
+      // Only new work is refused to a program that is too old or too new; what happened may always be told.
+      if (protocol < PROTOCOL.min || protocol > PROTOCOL.max) {
+        throw new HubRefusal('upgrade_required', `The hub speaks protocol ${PROTOCOL.min} to ${PROTOCOL.max}, the station ${protocol}. Update the older one.`);
+      }
+      return takeClaims(hub, stationId, body);
+    },
+    events: ({ stationId, body }) => takeEvents(hub, stationId, body),
+    importOrders: ({ query, body }) =>
+      importOrders(hub, body as Readable, {
+        mapping: loadMapping(query.mapping),
+        madeUpAddresses: query.made_up_addresses === 'true',
+        learnCatalogue: query.learn_catalogue === 'true',
+        stock: query.stock ?? null,
+      }),
+    async addOrder({ body }) {
+      const connectorId = await connectorFor(hub, 'office', 'office');
+      const sales = { order: body, defaults: PLAIN_DEFAULTS, unreadable: [] };
+      const { outcome, order } = await takeSalesOrder(hub, { connectorId, sales, learnCatalogue: false, initialStock: null });
+      return { outcome, order };
+    },
+    orders: async ({ query }) => ({ orders: await listOrders(hub, { state: query.state ?? null, limit: query.limit ?? 200 }) }),
+    cancelOrder: ({ params }) => cancelOrder(hub, params.id),
+    releaseHold: ({ params }) => releaseHold(hub, params.id),
+    putItems: ({ body }) => putItems(hub, body.items),
+    putStock: ({ body }) => putStock(hub, body.stock),
+    putPeople: async ({ body }) => ({ people: await putPeople(hub, body.people) }),
+    addStation: ({ body }) => addStation(hub, { name: body.name, offlineBuffer: body.offline_buffer }),
+    summary: () => summaryOf(hub),
+    async health() {
+      await hub.db.selectFrom('hub').select('id').executeTakeFirstOrThrow();
+      return { ok: true };
+    },
+  };
+}
+
+/** Office bodies may be larger than a batch of events, whose limit the stations are told. */
+export function bodyLimitOf(role: HubRole): number {
+  return role === 'station' ? MAX_BATCH_BYTES : 8 * MAX_BATCH_BYTES;
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { v4 as uuidv4 } from 'uuid';
+import type { HubAnswer } from '../wire/hub-api.ts';
+import { type DatabaseChoice, openDatabase } from './database/open-database.ts';
+import type { Database } from './database/schema.ts';
+import { transact } from './database/transact.ts';
+import { createFeedBell } from './feed/feed-bell.ts';
+import type { HubContext, LogEntry } from './hub-context.ts';
+import { createServer } from './http/create-server.ts';
+import { createHandlers, type Handlers } from './http/handlers.ts';
+import { injectFetch } from './http/inject-fetch.ts';
+import { type ImportOptions, importOrders } from './import/import-orders.ts';
+import { loadMapping } from './import/load-mapping.ts';
+import { addOfficeKey } from './office/stations.ts';
+import type { ImportReport, NewStation, PersonInput, SalesOrder, Summary } from '../wire/hub-office.ts';
+import type { Item } from '../core/order.ts';
+
+export interface HubOptions {
+  readonly database: DatabaseChoice;
+  readonly clock?: () => number;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** An open hub. The functions are what the command line, the demo and the tests use; over HTTP the same code answers. */
+export interface Hub {
+  readonly id: string;
+  readonly context: HubContext;
+  /** Answers like the network would, without a socket: give it to a client as its `fetch`. */
+  readonly handle: typeof fetch;
+  /** @returns the address under which it really listens; port 0 lets the system choose */
+  listen(at: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
+  importOrders(source: AsyncIterable<Uint8Array>, options: Omit<ImportOptions, 'mapping'> & { readonly mapping: string }): Promise<ImportReport>;
+  addOrder(order: SalesOrder): Promise<HubAnswer<'addOrder'>>;
+  addStation(ask: { readonly name: string; readonly offline_buffer?: number }): Promise<NewStation>;
+  addOfficeKey(name: string): Promise<{ readonly name: string; readonly key: string }>;
+  putItems(items: readonly Item[]): Promise<HubAnswer<'putItems'>>;
+  putStock(stock: readonly { readonly sku: string; readonly on_hand: number }[]): Promise<HubAnswer<'putStock'>>;
+  putPeople(people: readonly PersonInput[]): Promise<HubAnswer<'putPeople'>>;
+  summary(): Promise<Summary>;
+  /** Answers what is under way, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** @throws FolderInUse, NewerDatabase, or the driver's error when the database cannot be reached */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const log = options.log ?? (() => undefined);
+  const { db, shared, close } = await openDatabase(options.database);
+  try {
+    const bell = createFeedBell();
+    const context: HubContext = { ...(await identify(db)), db, clock: options.clock ?? Date.now, bell };
+    const { server, stop } = await createServer({ hub: context, shared, log });
+    await server.ready();
+    return hubOf({
+      context,
+      handlers: createHandlers(context, shared),
+      handle: injectFetch(server),
+      async listen({ host, port }) {
+        return { url: await server.listen({ host, port }) };
+      },
+      async close() {
+        bell.close();
+        await stop();
+        await close();
+      },
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Parts extends Pick<Hub, 'context' | 'handle' | 'listen' | 'close'> {
+  readonly handlers: Handlers;
+}
+
+function hubOf({ context, handlers, handle, listen, close }: Parts): Hub {
+  const call = { query: undefined, params: undefined, stationId: undefined, protocol: 1, signal: new AbortController().signal };
+  let closing: Promise<void> | null = null;
+  return {
+    id: context.hubId,
+    context,
+    handle,
+    listen,
+    importOrders: (source, { mapping, ...rest }) => importOrders(context, source, { ...rest, mapping: loadMapping(mapping) }),
+    addOrder: (order) => answered(handlers.addOrder({ ...call, body: order })),
+    addStation: (ask) => answered(handlers.addStation({ ...call, body: ask })),
+    addOfficeKey: (name) => addOfficeKey(context, name),
+    putItems: (items) => answered(handlers.putItems({ ...call, body: { items: items as never } })),
+    putStock: (stock) => answered(handlers.putStock({ ...call, body: { stock: stock as never } })),
+    putPeople: (people) => answered(handlers.putPeople({ ...call, body: { people: [...people] } })),
+    summary: () => answered(handlers.summary({ ...call, body: undefined })),
+    close: () => (closing ??= close()),
+  };
+}
+
+async function answered<Answer>(answer: Promise<Answer | null>): Promise<Answer> {
+  const value = await answer;
+  if (value === null) throw new Error('A route that always has an answer gave none');
+  return value;
+}
+
+/** Who this database is; made up once, when it is new. */
+async function identify(db: Database): Promise<Pick<HubContext, 'hubId' | 'badgeSalt' | 'warehouseId'>> {
+  return transact(db, async (tx) => {
+    await tx.insertInto('hub').values({ id: uuidv4(), badge_salt: randomBytes(32) }).onConflict((conflict) => conflict.column('one').doNothing()).execute();
+    await tx.insertInto('warehouse').values({ id: uuidv4(), code: 'MAIN', name: 'Main warehouse' }).onConflict((conflict) => conflict.column('code').doNothing()).execute();
+    const hub = await tx.selectFrom('hub').selectAll().executeTakeFirstOrThrow();
+    const warehouse = await tx.selectFrom('warehouse').select('id').where('code', '=', 'MAIN').executeTakeFirstOrThrow();
+    await tx.insertInto('feed_head').values({ warehouse_id: warehouse.id, epoch: uuidv4() }).onConflict((conflict) => conflict.column('warehouse_id').doNothing()).execute();
+    return { hubId: hub.id, badgeSalt: hub.badge_salt, warehouseId: warehouse.id };
+  });
+}

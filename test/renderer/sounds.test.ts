@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createAlarm } from '../../renderer/sound/alarm.ts';
+import { ALARM_EVERY_MS, type Beep, SOUNDS } from '../../renderer/sound/sounds.ts';
+import type { StopView } from '../../src/core/view.ts';
+
+const rhythm = (beeps: readonly Beep[]) => beeps.map(({ fromMs, lengthMs }) => `${fromMs}+${lengthMs}`).join(' ');
+
+describe('the sounds', () => {
+  it('can be told apart by rhythm alone', () => {
+    const heard = Object.values(SOUNDS).map(rhythm);
+    expect(new Set(heard).size).toBe(heard.length);
+  });
+
+  it('have the numbers of the design', () => {
+    expect(SOUNDS.accept).toMatchObject([{ lengthMs: 60, hertz: 1760 }]);
+    expect(SOUNDS.tick).toMatchObject([{ lengthMs: 20 }]);
+    expect(SOUNDS.await.map(({ hertz }) => hertz)).toEqual([880, 880]);
+    expect(SOUNDS.reject).toMatchObject([
+      { hertz: 330, lengthMs: 120 },
+      { hertz: 330, lengthMs: 120 },
+    ]);
+    expect(SOUNDS.stop.map(({ hertz, lengthMs, shape }) => [hertz, lengthMs, shape])).toEqual(
+      Array(3).fill([220, 300, 'square']),
+    );
+  });
+
+  it('rise when something is done', () => {
+    for (const beeps of [SOUNDS['line-done'], SOUNDS['order-done']]) {
+      const hertz = beeps.map((beep) => beep.hertz);
+      expect(hertz).toEqual(hertz.toSorted((a, b) => a - b));
+      expect(new Set(hertz).size).toBe(hertz.length);
+    }
+  });
+
+  it('never overlap themselves, and leave the alarm room', () => {
+    for (const [name, beeps] of Object.entries(SOUNDS)) {
+      const ends = beeps.map(
+        (beep: Beep, at) => beep.fromMs + beep.lengthMs <= (beeps[at + 1]?.fromMs ?? ALARM_EVERY_MS),
+      );
+      expect([name, ends]).toEqual([name, beeps.map(() => true)]);
+    }
+  });
+});
+
+describe('the alarm', () => {
+  const stop = (kind: StopView['stop'], sinceMs: number): StopView => ({
+    stop: kind,
+    tone: 'error',
+    code: 'wrong-item',
+    detail: {},
+    sinceMs,
+  });
+
+  function alarm() {
+    let rings = 0;
+    const running = new Set<() => void>();
+    const { follow } = createAlarm(() => rings++, {
+      every: (ms, ring) => {
+        expect(ms).toBe(3000);
+        running.add(ring);
+        return () => running.delete(ring);
+      },
+    });
+    return { follow, tick: () => [...running].map((ring) => ring()), rings: () => rings, running };
+  }
+
+  it('rings on until a view has no stop', () => {
+    const { follow, tick, rings } = alarm();
+    follow(stop('hard', 1));
+    follow(stop('hard', 1));
+    tick();
+    tick();
+    expect(rings()).toBe(2);
+    follow(null);
+    tick();
+    expect(rings()).toBe(2);
+  });
+
+  it('begins anew for another stop and is silent for a soft one', () => {
+    const { follow, running } = alarm();
+    follow(stop('hard', 1));
+    follow(stop('hard', 2));
+    expect(running.size).toBe(1);
+    follow(stop('soft', 3));
+    expect(running.size).toBe(0);
+  });
+});

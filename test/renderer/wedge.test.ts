@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import {
+  IDLE_WEDGE,
+  isHalfCode,
+  type KeyPress,
+  pressKey,
+  typedText,
+  type WedgeState,
+  type WedgeStep,
+} from '../../renderer/scan/wedge.ts';
+
+const US = new Map<string, Pick<KeyPress, 'code' | 'shift'>>();
+for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+  US.set(letter, { code: `Key${letter.toUpperCase()}`, shift: false });
+  US.set(letter.toUpperCase(), { code: `Key${letter.toUpperCase()}`, shift: true });
+}
+for (const digit of '0123456789') US.set(digit, { code: `Digit${digit}`, shift: false });
+const REST = {
+  '-': 'Minus',
+  '.': 'Period',
+  '/': 'Slash',
+  ' ': 'Space',
+  ']': 'BracketRight',
+  '=': 'Equal',
+  ';': 'Semicolon',
+};
+for (const [character, code] of Object.entries(REST)) US.set(character, { code, shift: false });
+for (const [character, code] of Object.entries({ ':': 'Semicolon', '?': 'Slash', _: 'Minus' }))
+  US.set(character, { code, shift: true });
+
+function key(character: string, atMs: number, rest: Partial<KeyPress> = {}): KeyPress {
+  const named = { Enter: 'Enter', Tab: 'Tab', Escape: 'Escape', Backspace: 'Backspace' }[character];
+  const position =
+    character === '\u001d'
+      ? { code: 'BracketRight', shift: false }
+      : (US.get(character) ?? { code: named ?? character, shift: false });
+  return { ...position, ctrl: character === '\u001d', other: false, repeat: false, composing: false, atMs, ...rest };
+}
+
+/** Keys at a steady pace, then what ended them. */
+function keys(text: string, gapMs: number, end: string | null = 'Enter', fromMs = 1000): KeyPress[] {
+  const list = [...text].map((character, at) => key(character, fromMs + at * gapMs));
+  return end === null ? list : [...list, key(end, fromMs + text.length * gapMs)];
+}
+
+function play(list: readonly KeyPress[], from: WedgeState = IDLE_WEDGE) {
+  let state = from;
+  const outs: NonNullable<WedgeStep['out']>[] = [];
+  let seenByPage = 0;
+  for (const press of list) {
+    const step = pressKey(state, press);
+    state = step.state;
+    if (step.out !== null) outs.push(step.out);
+    if (!step.swallow) seenByPage += 1;
+  }
+  return { state, outs, seenByPage };
+}
+
+const wedge = (text: string, maxGapMs: number) => ({ kind: 'wedge', text, maxGapMs });
+
+describe('a scanner that types', () => {
+  it('gives an EAN at 2 ms a key, and the page sees none of it', () => {
+    expect(play(keys('4006381333931', 2))).toMatchObject({ outs: [wedge('4006381333931', 2)], seenByPage: 0 });
+  });
+
+  it('gives a location with points, a slash and a blank', () => {
+    expect(play(keys('LOC-A.01/02 b', 5)).outs).toEqual([wedge('LOC-A.01/02 b', 5)]);
+  });
+
+  it('gives a GS1 Digital Link whole', () => {
+    const link = 'https://id.gs1.org/01/09506000134352?17=261231';
+    expect(play(keys(link, 3)).outs).toEqual([wedge(link, 3)]);
+  });
+
+  it('gives Ctrl+] and F8 as the GS1 separator', () => {
+    const text = ']C10109506000134352\u001d21SN1';
+    expect(play(keys(text, 4)).outs).toEqual([wedge(text, 4)]);
+    const withF8 = keys('10ABC!21SN1', 4).map((press) => (press.code === '!' ? { ...press, code: 'F8' } : press));
+    expect(play(withF8).outs).toEqual([wedge('10ABC\u001d21SN1', 4)]);
+  });
+
+  it('may be slow when its code begins with an AIM identifier', () => {
+    expect(play(keys(']C1109506', 90)).outs).toEqual([wedge(']C1109506', 90)]);
+    expect(play(keys(']C1109506', 260)).outs.at(-1)).toMatchObject({ kind: 'manual' });
+  });
+
+  it('is heard twice when it reads twice without a pause', () => {
+    expect(play([...keys('12345', 2), ...keys('12345', 2, 'Enter', 1012)]).outs).toEqual([
+      wedge('12345', 2),
+      wedge('12345', 2),
+    ]);
+  });
+
+  it('may end with Tab', () => {
+    expect(play(keys('12345', 2, 'Tab')).outs).toEqual([wedge('12345', 2)]);
+  });
+
+  it('is read by key position, whatever the layout says and whether CapsLock is on', () => {
+    // A French keyboard reports `key: 'a'` here and a German one 'z' for KeyY; CapsLock turns every letter round.
+    const presses = keys('QyZ-1', 2);
+    expect(presses.map((press) => press.code)).toEqual(['KeyQ', 'KeyY', 'KeyZ', 'Minus', 'Digit1', 'Enter']);
+    expect(play(presses).outs).toEqual([wedge('QyZ-1', 2)]);
+  });
+
+  it('works on the number pad', () => {
+    const presses = [1, 2, 3].map((digit, at) => key(String(digit), 1000 + at * 3, { code: `Numpad${digit}` }));
+    expect(play([...presses, key('Enter', 1009, { code: 'NumpadEnter' })]).outs).toEqual([wedge('123', 3)]);
+  });
+});
+
+describe('a person who types', () => {
+  it('is manual at 60 ms a key, and seen while typing', () => {
+    const { outs } = play(keys('4006', 60));
+    expect(outs).toEqual([{ kind: 'manual', text: '4006', maxGapMs: 60 }]);
+    const half = play(keys('4006', 60, null)).state;
+    expect(typedText(half, false)).toBe('400');
+    expect(typedText(half, true)).toBe('4006');
+  });
+
+  it('stays a person when the page was blocked and the keys come all at once', () => {
+    // The events are handled within a millisecond of each other; their own times are 60 ms apart.
+    expect(play(keys('40063813', 60)).outs).toEqual([{ kind: 'manual', text: '40063813', maxGapMs: 60 }]);
+  });
+
+  it('stays a person with one quick pair of keys', () => {
+    const presses = [key('a', 1000), key('b', 1090), key('c', 1110), key('Enter', 1200)];
+    expect(play(presses).outs).toEqual([{ kind: 'manual', text: 'abc', maxGapMs: 90 }]);
+  });
+
+  it('cannot make a scan by holding a key', () => {
+    const held = Array.from({ length: 22 }, (_, at) => key('7', 1500 + at * 27, { repeat: true }));
+    const { outs, seenByPage } = play([key('7', 1000), ...held, key('Enter', 2121)]);
+    expect({ outs, seenByPage }).toEqual({ outs: [], seenByPage: 0 });
+  });
+
+  it('takes back with Backspace and drops with Escape', () => {
+    const typed = play([...keys('4007', 80, null), key('Backspace', 1400), key('6', 1500), key('Enter', 1600)]);
+    expect(typed.outs).toMatchObject([{ kind: 'manual', text: '4006' }]);
+    expect(play([...keys('4007', 80, null), key('Escape', 1400), key('Enter', 1500)]).outs).toEqual([]);
+  });
+
+  it('keeps what was typed while a scan comes in between', () => {
+    const { outs, state } = play([...keys('40', 80, null), ...keys('4006381333931', 2, 'Enter', 1400)]);
+    expect(outs).toEqual([wedge('4006381333931', 2)]);
+    expect(typedText(state, true)).toBe('40');
+  });
+
+  it('sends nothing with Enter alone, and Enter never reaches a key on the screen', () => {
+    expect(play([key('Enter', 1000)])).toMatchObject({ outs: [], seenByPage: 0 });
+  });
+
+  it('is not heard through a shortcut or an input method', () => {
+    const shortcut = key('r', 1000, { ctrl: true });
+    const alt = key('x', 1100, { other: true });
+    const composed = key('a', 1200, { composing: true });
+    expect(play([shortcut, alt, composed])).toMatchObject({ state: IDLE_WEDGE, seenByPage: 3 });
+  });
+});
+
+describe('half a code', () => {
+  it('is told and never joined to the next', () => {
+    const half = keys('400638', 2, null);
+    expect(isHalfCode(play(half).state)).toBe(true);
+    const { outs } = play([...half, ...keys('4006381333931', 2, 'Enter', 2000)]);
+    expect(outs).toEqual([{ kind: 'partial' }, wedge('4006381333931', 2)]);
+  });
+
+  it('is not taken for typing', () => {
+    const { state } = play(keys('400638', 2, null));
+    expect(typedText(state, true)).toBe('');
+  });
+
+  it('of two characters is typing', () => {
+    expect(play(keys('40', 2)).outs).toMatchObject([{ kind: 'manual', text: '40' }]);
+  });
+});
