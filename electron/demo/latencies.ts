@@ -12,18 +12,36 @@ export interface Latencies {
   /** Does one scan and waits until its answer is on the screen. */
   measured(scan: () => Promise<void>): Promise<void>;
   painted(viewNo: number): void;
+  /** Resolves when the newest view is on the screen. */
+  upToDate(): Promise<void>;
   report(): { readonly scanToDurable: Spread; readonly scanToPaint: Spread };
 }
 
-export function createLatencies(station: Pick<Station, 'onTrace'>): Latencies {
+export function createLatencies(station: Pick<Station, 'onTrace' | 'view'>): Latencies {
   const durable: number[] = [];
   const paint: number[] = [];
   let onTrace: ((trace: Trace) => void) | null = null;
   let onPaint: ((viewNo: number) => void) | null = null;
+  let shownNo = 0;
+  const waiting = new Set<() => void>();
   station.onTrace((trace) => onTrace?.(trace));
 
   return {
-    painted: (viewNo) => onPaint?.(viewNo),
+    painted(viewNo) {
+      shownNo = Math.max(shownNo, viewNo);
+      onPaint?.(viewNo);
+      for (const look of [...waiting]) look();
+    },
+    upToDate: () =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (shownNo < station.view().no) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     async measured(scan) {
       const begun = performance.now();
       const answered = new Promise<void>((resolve, reject) => {

@@ -29,7 +29,7 @@ export async function runShift(world: {
     scan: demo.scan,
     latencies,
     readSheet: demo.paper.readSheet,
-    picture: createCamera(window, options.pictures),
+    picture: createCamera(window, options.pictures, latencies.upToDate),
     badge: ready.badge,
     panel: world.panel,
     stopHub: demo.hub.stop,

@@ -124,6 +124,8 @@ function pressOf(event: KeyboardEvent): KeyPress {
     code: event.code,
     shift: event.shiftKey,
     ctrl: event.ctrlKey,
+    caps: event.getModifierState('CapsLock'),
+    key: event.key,
     other: event.altKey || event.metaKey,
     repeat: event.repeat,
     composing: event.isComposing,

@@ -13,6 +13,8 @@ export interface WedgeRules {
   readonly minLengthAfterTyping: number;
   /** A code that starts with an AIM identifier, `]`, is a scan at any speed up to this gap. */
   readonly prefixedGapMs: number;
+  /** A burst that follows other keys within this time is the rest of one code: nobody turns from typing to scanning faster. */
+  readonly hiccupMs: number;
   /** Silence after which a short run is shown as typed. */
   readonly quietMs: number;
 }
@@ -22,6 +24,7 @@ export const WEDGE_RULES: WedgeRules = {
   minLength: 3,
   minLengthAfterTyping: 6,
   prefixedGapMs: 250,
+  hiccupMs: 250,
   quietMs: 120,
 };
 
@@ -43,6 +46,8 @@ export interface WedgeState {
   /** What a person has typed so far. */
   readonly typed: string;
   readonly typedGapMs: number;
+  /** From the last typed character to the first of the run. */
+  readonly joinGapMs: number;
   readonly lastAtMs: number;
 }
 
@@ -52,6 +57,7 @@ export const IDLE_WEDGE: WedgeState = {
   held: false,
   typed: '',
   typedGapMs: 0,
+  joinGapMs: 0,
   lastAtMs: Number.NEGATIVE_INFINITY,
 };
 
@@ -90,14 +96,15 @@ export function pressKey(state: WedgeState, key: KeyPress, rules: WedgeRules = W
       swallow: true,
     };
   }
-  const settled = settle(state, rules);
+  const settled = settle(state, gapMs, rules);
   return {
     state: {
       ...settled.state,
       run: character,
       runGapMs: 0,
       held: false,
-      typedGapMs: typedGap(state, gapMs),
+      typedGapMs: isEmpty(state) ? 0 : typedGap(state, gapMs),
+      joinGapMs: gapMs,
       lastAtMs: key.atMs,
     },
     out: settled.out,
@@ -112,6 +119,11 @@ function endRun(state: WedgeState, key: KeyPress, rules: WedgeRules): WedgeStep 
   const maxGapMs = Math.max(state.runGapMs, gapMs);
   const cleared = { ...IDLE_WEDGE, lastAtMs: key.atMs };
   if (!state.held && state.run.length >= least && maxGapMs <= limitOf(state.run, rules)) {
+    // A code is never cut: keys right before the burst belong to it.
+    if (state.typed !== '' && state.joinGapMs <= rules.hiccupMs) {
+      const text = state.typed + state.run;
+      return { state: cleared, out: { kind: 'wedge', text, maxGapMs: typedGap(state, maxGapMs) }, swallow: true };
+    }
     return {
       state: { ...cleared, typed: state.typed },
       out: { kind: 'wedge', text: state.run, maxGapMs },
@@ -125,10 +137,10 @@ function endRun(state: WedgeState, key: KeyPress, rules: WedgeRules): WedgeStep 
 }
 
 /** The run ended by a pause: typing, unless it was a burst that only a scanner makes. */
-function settle(state: WedgeState, rules: WedgeRules): { state: WedgeState; out: WedgeStep['out'] } {
+function settle(state: WedgeState, gapMs: number, rules: WedgeRules): { state: WedgeState; out: WedgeStep['out'] } {
   const next = { ...state, run: '', runGapMs: 0, held: false };
   if (state.held || state.run === '') return { state: next, out: null };
-  if (isBurst(state, rules)) return { state: next, out: { kind: 'partial' } };
+  if (isBurst(state, rules) && gapMs > rules.hiccupMs) return { state: next, out: { kind: 'partial' } };
   return { state: { ...next, typed: state.typed + state.run }, out: null };
 }
 
@@ -155,5 +167,5 @@ function limitOf(run: string, rules: WedgeRules): number {
 }
 
 function typedGap(state: WedgeState, gapMs: number): number {
-  return Math.min(60_000, Math.max(state.typedGapMs, Number.isFinite(gapMs) ? gapMs : 0));
+  return Math.min(60_000, Math.max(state.typedGapMs, gapMs));
 }

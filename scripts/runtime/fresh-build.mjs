@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, Stop } from './exits.mjs';
 import { runChild } from './run-child.mjs';
@@ -13,6 +13,7 @@ const SOURCES = [
   'renderer',
   'assets',
   BUILD_SCRIPT,
+  'scripts/build-renderer.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -27,6 +28,8 @@ const SOURCES = [
 export async function ensureBuild(root, run = runChild) {
   if (!isStale(root)) return;
   say('Building the app ...');
+  // A build that stops half-way may have written this one file already and would look fresh.
+  rmSync(entryOf(root), { force: true });
   const outcome = await run(process.execPath, [join(root, BUILD_SCRIPT)], {
     cwd: root,
     limitMs: BUILD_LIMIT_MS,

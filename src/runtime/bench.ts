@@ -93,7 +93,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       clock,
       dpi: parts.labelPrinter?.dpi ?? 203,
       slipColumns: parts.slipPrinter?.columns ?? 48,
-      station: parts.name,
+      station: () => replica.identity()?.station.name ?? parts.name,
       sha256: parts.sha256,
     }),
     signal: parts.signal,

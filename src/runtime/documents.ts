@@ -16,7 +16,7 @@ export function createDocuments(options: {
   readonly clock: Clock;
   readonly dpi: Dpi;
   readonly slipColumns: number;
-  readonly station: string;
+  readonly station: () => string;
   readonly sha256: (bytes: Uint8Array) => string;
 }): MakeDocument {
   const { artefacts, clock } = options;
@@ -31,7 +31,7 @@ export function createDocuments(options: {
       artefacts.put(artefact);
       return artefact;
     }
-    const station = options.station;
+    const station = options.station();
     const document = shippingLabelOf({ order, parcelCode, parcelNo: 1, parcelCount: 1, station, packedAtMs: kept.atMs });
     const made = await options.labels.make(document, options.dpi);
     if (!made.ok) return { fault: faultText(made.error) };

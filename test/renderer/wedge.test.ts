@@ -102,6 +102,38 @@ describe('a scanner that types', () => {
     expect(play(presses).outs).toEqual([wedge('QyZ-1', 2)]);
   });
 
+  it('is read aright through CapsLock, which turns the reported letters round', () => {
+    const presses = keys('XQackM', 2).map((press) => ({ ...press, caps: true, key: press.shift ? 'a' : 'A' }));
+    expect(play(presses).outs).toEqual([wedge('XQackM', 2)]);
+  });
+
+  it('is read aright from a layout that prints something else on the keys', () => {
+    const french = ['&', 'é', '"'];
+    const presses = keys('123', 2).map((press, at) => ({ ...press, key: french[at] ?? 'Enter' }));
+    expect(play(presses).outs).toEqual([wedge('123', 2)]);
+  });
+
+  it('keeps its capitals when the computer reports them without Shift', () => {
+    const presses = keys('pb-mira:', 2).map((press) => ({
+      ...press,
+      shift: false,
+      key: 'PB_MIRA:'.charAt((press.atMs - 1000) / 2),
+    }));
+    expect(play(presses).outs).toEqual([wedge('PB_MIRA:', 2)]);
+  });
+
+  it.each([1, 4, 7])('is never cut by a hiccup after %i characters', (at) => {
+    const text = '4006381333931';
+    const first = keys(text.slice(0, at), 2, null);
+    const rest = keys(text.slice(at), 2, 'Enter', 1000 + at * 2 + 90);
+    expect(play([...first, ...rest]).outs).toEqual([wedge(text, 92)]);
+  });
+
+  it('is whole, if doubtful, when it stumbles at the end', () => {
+    const presses = [...keys('40063813339', 2, null), ...keys('31', 2, 'Enter', 1120)];
+    expect(play(presses).outs).toEqual([{ kind: 'manual', text: '4006381333931', maxGapMs: 100 }]);
+  });
+
   it('works on the number pad', () => {
     const presses = [1, 2, 3].map((digit, at) => key(String(digit), 1000 + at * 3, { code: `Numpad${digit}` }));
     expect(play([...presses, key('Enter', 1009, { code: 'NumpadEnter' })]).outs).toEqual([wedge('123', 3)]);

@@ -61,3 +61,13 @@ test.each([
     message: expect.stringMatching(message),
   });
 });
+
+test('a build that stops half-way is not taken for a fresh one', async () => {
+  const { root, at } = project();
+  utimesSync(at('src/core/decide.ts'), LATER, LATER);
+
+  await expect(ensureBuild(root, async () => outcomeWith({ code: 1 }))).rejects.toThrow();
+  expect(isStale(root)).toBe(true);
+  utimesSync(at('src/core/decide.ts'), SOURCES_AT, SOURCES_AT);
+  expect(isStale(root)).toBe(true);
+});
