@@ -38,7 +38,7 @@ function Window({ view }: { readonly view: View }) {
         <div className={`work ${shapeOf(view)}`}>
           <Content view={view} />
           {view.helpOpen && <HelpSheet keys={view.keys} />}
-          {view.screen.name !== 'signed-out' && <TypedBox />}
+          <TypedBox />
           <Strip strip={view.strip} demo={demo ? { open: demoOpen, toggle: () => setDemoOpen(!demoOpen) } : null} />
         </div>
       </Bench>

@@ -31,15 +31,15 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
         <Mark />
         <Fact label={text.order} value={head.number} />
         {head.shipByMs !== null && <ShipBy atMs={head.shipByMs} />}
-        <Fact label={text.carrier} value={<span className="clip">{head.carrier}</span>} extra="opt" />
+        <Fact label={text.carrier} value={head.carrier} extra="opt" />
         {first !== undefined && (
-          <span className="chip" data-many={head.marks.length > 1 || undefined}>
+          <span className="chip" data-many={head.marks.length > 1 || head.changedAbove || undefined}>
             <Icon name={MARK_ICONS[first]} />
             {head.marks.map((mark) => words.marks[mark]).join(' · ')}
           </span>
         )}
         {head.changedAbove && (
-          <span className="chip chip--mind">
+          <span className="chip chip--mind" data-many>
             <Sign name="warn" />
             {text.changedAbove}
           </span>
@@ -53,7 +53,7 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
               </dd>
             </dl>
           )}
-          <Fact label={text.box} value={text.of(head.box.no, head.box.of)} extra="opt" />
+          <Fact label={text.box} value={text.of(head.box.no, head.box.of)} extra="box" />
           <Fact label={text.units} value={text.of(head.units.packed, head.units.ordered)} />
         </div>
       </header>

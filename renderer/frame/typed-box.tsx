@@ -4,7 +4,8 @@ import { useWords } from '../words/use-words.ts';
 /** What was typed by hand stays visible until Enter counts it; it is marked as typed for good. */
 export function TypedBox() {
   const words = useWords();
-  const { text, half } = useTyped();
+  const { text, half, diverted } = useTyped();
+  if (diverted) return null;
   if (half) {
     return (
       <div className="typed typed--half" role="status">

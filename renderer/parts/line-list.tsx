@@ -27,13 +27,12 @@ export const LineList = memo(function LineList({ todo, done, current }: Props) {
   const [scrolled, setScrolled] = useState(0);
   const box = useRef<HTMLElement>(null);
   const placed = useMemo(() => placeLines(todo, done, current, heights), [todo, done, current, heights]);
-  const currentId = current?.id;
 
-  // The current line is the first: a scan brings the list back to it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another current line is what this waits for.
+  // The current line is the first: whatever happens to it brings the list back to it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the current line is what this waits for.
   useEffect(() => {
     if (box.current !== null) box.current.scrollTop = 0;
-  }, [currentId]);
+  }, [current]);
 
   return (
     <aside

@@ -3,7 +3,7 @@ import type { Typed, WedgeListener } from './wedge-listener.ts';
 
 type TypedSource = Pick<WedgeListener, 'subscribe' | 'snapshot' | 'divert' | 'write'>;
 
-const NOTHING: Typed = { text: '', half: false };
+const NOTHING: Typed = { text: '', half: false, diverted: false };
 const SILENT: TypedSource = { subscribe: () => () => {}, snapshot: () => NOTHING, divert: () => {}, write: () => {} };
 
 export const TypedContext = createContext<TypedSource>(SILENT);

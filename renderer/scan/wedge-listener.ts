@@ -15,6 +15,8 @@ export interface Typed {
   readonly text: string;
   /** Half a code came and was dropped; said until the next key. */
   readonly half: boolean;
+  /** The typing belongs to somebody else on the screen, who shows it. */
+  readonly diverted: boolean;
 }
 
 /** Takes typing away from the typed box: the PIN pad, while it is open. Returns what was not wanted. */
@@ -35,7 +37,7 @@ export interface WedgeListener {
 
 /** A lone Enter or Space may press a key that somebody went to with Tab, but never within this time of a scan. */
 const CALM_MS = 500;
-const NOTHING: Typed = { text: '', half: false };
+const NOTHING = { text: '', half: false };
 
 /**
  * The one listener for keys, installed once and outside of React: a hook in a component that mounts twice would count
@@ -45,13 +47,14 @@ export function openWedgeListener(target: Window, send: (frame: KeyboardFrame) =
   const listeners = new Set<() => void>();
   const swallowed = new Set<string>();
   let state: WedgeState = IDLE_WEDGE;
-  let typed: Typed = NOTHING;
+  let typed: Typed = { ...NOTHING, diverted: false };
   let sink: TypedSink | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function show(next: Typed): void {
-    if (next.text === typed.text && next.half === typed.half) return;
-    typed = next;
+  function show(next: Pick<Typed, 'text' | 'half'>): void {
+    const diverted = sink !== null;
+    if (next.text === typed.text && next.half === typed.half && diverted === typed.diverted) return;
+    typed = { ...next, diverted };
     for (const changed of listeners) changed();
   }
 

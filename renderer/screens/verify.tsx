@@ -50,8 +50,10 @@ const Task = memo(function Task({ line, lookAlike, note }: TaskProps) {
         <p className="vari">
           {line.variant !== null && <Plate text={line.variant} />}
           <bdi className="code">{line.sku}</bdi>
+          {/* A note is read to its end: the place moves up to make room. */}
+          {note !== null && line.place !== null && <bdi className="q">{line.place}</bdi>}
         </p>
-        {line.place !== null && (
+        {line.place !== null && note === null && (
           <p className="where q">
             <bdi>{line.place}</bdi>
           </p>

@@ -11,7 +11,14 @@ interface Catalogue {
   readonly items: readonly (Item & { readonly bin: string })[];
 }
 interface Customers {
-  readonly people: readonly { readonly name: string; readonly street: string; readonly city: string; readonly postcode: string; readonly country: string; readonly company?: string }[];
+  readonly people: readonly {
+    readonly name: string;
+    readonly street: string;
+    readonly city: string;
+    readonly postcode: string;
+    readonly country: string;
+    readonly company?: string;
+  }[];
 }
 
 export const DEMO_PEOPLE = [
@@ -58,11 +65,19 @@ export function demoOrders(count: number, nowMs: number): SalesOrder[] {
     const lines = 1 + Math.floor(random() * 4);
     while (chosen.size < lines) {
       const item = pick(items, random());
-      chosen.set(item.sku, { sku: item.sku as SalesOrder['lines'][number]['sku'], quantity: quantityOf(random()), bin: item.bin });
+      chosen.set(item.sku, {
+        sku: item.sku as SalesOrder['lines'][number]['sku'],
+        quantity: quantityOf(random()),
+        bin: item.bin,
+      });
       // A look-alike on the same order is what a packer gets wrong most.
       const twin = items.find((other) => other.picture === item.picture && other.sku !== item.sku);
       if (twin !== undefined && random() < 0.35) {
-        chosen.set(twin.sku, { sku: twin.sku as SalesOrder['lines'][number]['sku'], quantity: quantityOf(random()), bin: twin.bin });
+        chosen.set(twin.sku, {
+          sku: twin.sku as SalesOrder['lines'][number]['sku'],
+          quantity: quantityOf(random()),
+          bin: twin.bin,
+        });
       }
     }
     const route = pick(CARRIERS, random());

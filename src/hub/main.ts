@@ -1,9 +1,9 @@
 import { EXIT, readArguments, USAGE, UsageError } from './cli/read-arguments.ts';
 import { checkCommand, NoInput, runCommand } from './cli/run-command.ts';
-import { planServe, serve } from './cli/serve.ts';
-import type { DatabaseChoice } from './database/open-database.ts';
+import { parentPort, planServe, serve } from './cli/serve.ts';
 import { FolderInUse } from './database/folder-lock.ts';
 import { NewerDatabase } from './database/migrate.ts';
+import type { DatabaseChoice } from './database/open-database.ts';
 import type { LogEntry } from './hub-context.ts';
 import { HubRefusal } from './hub-refusal.ts';
 import { openHub } from './open-hub.ts';
@@ -26,7 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 function databaseOf(data: string | boolean | undefined): DatabaseChoice {
-  const url = process.env['DATABASE_URL'];
+  const url = process.env.DATABASE_URL;
   if (url !== undefined && url !== '') return { kind: 'url', url };
   return { kind: 'pglite', dir: typeof data === 'string' ? data : 'hub-data' };
 }
@@ -60,3 +60,5 @@ try {
   process.stderr.write(`hub: ${sentenceOf(error)}\n`);
   process.exitCode = exitCodeOf(error);
 }
+// A listener on Electron's port keeps the process alive; elsewhere the last output is left to drain by itself.
+if (parentPort() !== undefined) process.exit();

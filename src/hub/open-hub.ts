@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { v4 as uuidv4 } from 'uuid';
+import type { Item } from '../core/order.ts';
 import type { HubAnswer } from '../wire/hub-api.ts';
+import type { ImportReport, NewStation, PersonInput, SalesOrder, Summary } from '../wire/hub-office.ts';
 import { type DatabaseChoice, openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
 import { transact } from './database/transact.ts';
 import { createFeedBell } from './feed/feed-bell.ts';
-import type { HubContext, LogEntry } from './hub-context.ts';
 import { createServer } from './http/create-server.ts';
 import { createHandlers, type Handlers } from './http/handlers.ts';
 import { injectFetch } from './http/inject-fetch.ts';
+import type { HubContext, LogEntry } from './hub-context.ts';
 import { type ImportOptions, importOrders } from './import/import-orders.ts';
 import { loadMapping } from './import/load-mapping.ts';
 import { addOfficeKey } from './office/stations.ts';
-import type { ImportReport, NewStation, PersonInput, SalesOrder, Summary } from '../wire/hub-office.ts';
-import type { Item } from '../core/order.ts';
 
 export interface HubOptions {
   readonly database: DatabaseChoice;
@@ -29,7 +29,10 @@ export interface Hub {
   readonly handle: typeof fetch;
   /** @returns the address under which it really listens; port 0 lets the system choose */
   listen(at: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>;
-  importOrders(source: AsyncIterable<Uint8Array>, options: Omit<ImportOptions, 'mapping'> & { readonly mapping: string }): Promise<ImportReport>;
+  importOrders(
+    source: AsyncIterable<Uint8Array>,
+    options: Omit<ImportOptions, 'mapping'> & { readonly mapping: string },
+  ): Promise<ImportReport>;
   addOrder(order: SalesOrder): Promise<HubAnswer<'addOrder'>>;
   addStation(ask: { readonly name: string; readonly offline_buffer?: number }): Promise<NewStation>;
   addOfficeKey(name: string): Promise<{ readonly name: string; readonly key: string }>;
@@ -74,14 +77,21 @@ interface Parts extends Pick<Hub, 'context' | 'handle' | 'listen' | 'close'> {
 }
 
 function hubOf({ context, handlers, handle, listen, close }: Parts): Hub {
-  const call = { query: undefined, params: undefined, stationId: undefined, protocol: 1, signal: new AbortController().signal };
+  const call = {
+    query: undefined,
+    params: undefined,
+    stationId: undefined,
+    protocol: 1,
+    signal: new AbortController().signal,
+  };
   let closing: Promise<void> | null = null;
   return {
     id: context.hubId,
     context,
     handle,
     listen,
-    importOrders: (source, { mapping, ...rest }) => importOrders(context, source, { ...rest, mapping: loadMapping(mapping) }),
+    importOrders: (source, { mapping, ...rest }) =>
+      importOrders(context, source, { ...rest, mapping: loadMapping(mapping) }),
     addOrder: (order) => answered(handlers.addOrder({ ...call, body: order })),
     addStation: (ask) => answered(handlers.addStation({ ...call, body: ask })),
     addOfficeKey: (name) => addOfficeKey(context, name),
@@ -102,11 +112,27 @@ async function answered<Answer>(answer: Promise<Answer | null>): Promise<Answer>
 /** Who this database is; made up once, when it is new. */
 async function identify(db: Database): Promise<Pick<HubContext, 'hubId' | 'badgeSalt' | 'warehouseId'>> {
   return transact(db, async (tx) => {
-    await tx.insertInto('hub').values({ id: uuidv4(), badge_salt: randomBytes(32) }).onConflict((conflict) => conflict.column('one').doNothing()).execute();
-    await tx.insertInto('warehouse').values({ id: uuidv4(), code: 'MAIN', name: 'Main warehouse' }).onConflict((conflict) => conflict.column('code').doNothing()).execute();
+    await tx
+      .insertInto('hub')
+      .values({ id: uuidv4(), badge_salt: randomBytes(32) })
+      .onConflict((conflict) => conflict.column('one').doNothing())
+      .execute();
+    await tx
+      .insertInto('warehouse')
+      .values({ id: uuidv4(), code: 'MAIN', name: 'Main warehouse' })
+      .onConflict((conflict) => conflict.column('code').doNothing())
+      .execute();
     const hub = await tx.selectFrom('hub').selectAll().executeTakeFirstOrThrow();
-    const warehouse = await tx.selectFrom('warehouse').select('id').where('code', '=', 'MAIN').executeTakeFirstOrThrow();
-    await tx.insertInto('feed_head').values({ warehouse_id: warehouse.id, epoch: uuidv4() }).onConflict((conflict) => conflict.column('warehouse_id').doNothing()).execute();
+    const warehouse = await tx
+      .selectFrom('warehouse')
+      .select('id')
+      .where('code', '=', 'MAIN')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('feed_head')
+      .values({ warehouse_id: warehouse.id, epoch: uuidv4() })
+      .onConflict((conflict) => conflict.column('warehouse_id').doNothing())
+      .execute();
     return { hubId: hub.id, badgeSalt: hub.badge_salt, warehouseId: warehouse.id };
   });
 }

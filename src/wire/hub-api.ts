@@ -54,80 +54,139 @@ const OrderParams = z.object({ id: OrderIdSchema });
 /** The whole contract. The server, the OpenAPI document, the station's client and the tests are made from it. */
 export const HUB_ROUTES = {
   hello: {
-    method: 'GET', path: '/v1/hello', role: 'station',
+    method: 'GET',
+    path: '/v1/hello',
+    role: 'station',
     summary: 'Who the hub is, who you are, and from which seq to go on; the first call after every reconnect',
-    answer: HelloSchema, problems: [],
+    answer: HelloSchema,
+    problems: [],
   },
   feed: {
-    method: 'GET', path: '/v1/feed', role: 'station',
+    method: 'GET',
+    path: '/v1/feed',
+    role: 'station',
     summary: 'What changed since the cursor: orders, catalogue, people; repeats are possible, losses are not',
-    query: FeedQuerySchema, answer: FeedPageSchema, mayBeEmpty: true, problems: ['must_refetch', 'busy'],
+    query: FeedQuerySchema,
+    answer: FeedPageSchema,
+    mayBeEmpty: true,
+    problems: ['must_refetch', 'busy'],
   },
   claims: {
-    method: 'POST', path: '/v1/claims', role: 'station',
+    method: 'POST',
+    path: '/v1/claims',
+    role: 'station',
     summary: 'Takes orders for this station; hard claims never expire',
-    body: ClaimRequestSchema, answer: ClaimAnswerSchema, problems: ['request_id_reused', 'upgrade_required'],
+    body: ClaimRequestSchema,
+    answer: ClaimAnswerSchema,
+    problems: ['request_id_reused', 'upgrade_required'],
   },
   events: {
-    method: 'POST', path: '/v1/events', role: 'station',
+    method: 'POST',
+    path: '/v1/events',
+    role: 'station',
     summary: 'Hands over journal entries; safe to repeat',
-    body: PushRequestSchema, answer: PushAnswerSchema, problems: ['seq_gap', 'seq_fork', 'wrong_epoch', 'too_large'],
+    body: PushRequestSchema,
+    answer: PushAnswerSchema,
+    problems: ['seq_gap', 'seq_fork', 'wrong_epoch', 'too_large'],
   },
   importOrders: {
-    method: 'POST', path: '/v1/orders/import', role: 'office',
+    method: 'POST',
+    path: '/v1/orders/import',
+    role: 'office',
     summary: 'Imports a CSV file of order lines; answers with a report per row and order',
-    query: ImportQuerySchema, body: 'csv', answer: ImportReportSchema,
+    query: ImportQuerySchema,
+    body: 'csv',
+    answer: ImportReportSchema,
     problems: ['unknown_mapping', 'missing_columns', 'wrong_encoding', 'too_large', 'unsupported_media'],
   },
   addOrder: {
-    method: 'POST', path: '/v1/orders', role: 'office',
+    method: 'POST',
+    path: '/v1/orders',
+    role: 'office',
     summary: 'Takes in one sales order; the same one again changes nothing',
-    body: SalesOrderSchema, answer: OrderAnswerSchema, problems: [],
+    body: SalesOrderSchema,
+    answer: OrderAnswerSchema,
+    problems: [],
   },
   orders: {
-    method: 'GET', path: '/v1/orders', role: 'office',
+    method: 'GET',
+    path: '/v1/orders',
+    role: 'office',
     summary: 'Orders with the reasons why some are held',
-    query: OrdersQuerySchema, answer: OrdersAnswerSchema, problems: [],
+    query: OrdersQuerySchema,
+    answer: OrdersAnswerSchema,
+    problems: [],
   },
   cancelOrder: {
-    method: 'POST', path: '/v1/orders/{id}/cancel', role: 'office',
-    summary: 'Cancels an order; one that a station holds waits for the station\'s answer (cancel_pending)',
-    params: OrderParams, answer: OrderRowSchema, problems: ['not_found', 'wrong_state'],
+    method: 'POST',
+    path: '/v1/orders/{id}/cancel',
+    role: 'office',
+    summary: "Cancels an order; one that a station holds waits for the station's answer (cancel_pending)",
+    params: OrderParams,
+    answer: OrderRowSchema,
+    problems: ['not_found', 'wrong_state'],
   },
   releaseHold: {
-    method: 'POST', path: '/v1/orders/{id}/release-hold', role: 'office',
+    method: 'POST',
+    path: '/v1/orders/{id}/release-hold',
+    role: 'office',
     summary: 'Verifies a held order again and lets it go when nothing is in the way',
-    params: OrderParams, answer: OrderRowSchema, problems: ['not_found', 'wrong_state', 'still_held'],
+    params: OrderParams,
+    answer: OrderRowSchema,
+    problems: ['not_found', 'wrong_state', 'still_held'],
   },
   putItems: {
-    method: 'PUT', path: '/v1/items', role: 'office',
+    method: 'PUT',
+    path: '/v1/items',
+    role: 'office',
     summary: 'Adds or replaces catalogue items; orders that waited for them are verified again',
-    body: PutItemsSchema, answer: PutItemsAnswerSchema, problems: [],
+    body: PutItemsSchema,
+    answer: PutItemsAnswerSchema,
+    problems: [],
   },
   putStock: {
-    method: 'PUT', path: '/v1/stock', role: 'office',
+    method: 'PUT',
+    path: '/v1/stock',
+    role: 'office',
     summary: 'Sets units on hand; a SKU that was never set is not counted',
-    body: PutStockSchema, answer: PutItemsAnswerSchema, problems: [],
+    body: PutStockSchema,
+    answer: PutItemsAnswerSchema,
+    problems: [],
   },
   putPeople: {
-    method: 'PUT', path: '/v1/people', role: 'office',
+    method: 'PUT',
+    path: '/v1/people',
+    role: 'office',
     summary: 'Adds or changes people with badge and PIN',
-    body: PutPeopleSchema, answer: PutPeopleAnswerSchema, problems: ['name_taken'],
+    body: PutPeopleSchema,
+    answer: PutPeopleAnswerSchema,
+    problems: ['name_taken'],
   },
   addStation: {
-    method: 'POST', path: '/v1/stations', role: 'office',
+    method: 'POST',
+    path: '/v1/stations',
+    role: 'office',
     summary: 'Adds a station and shows its key, once',
-    body: NewStationSchema, answer: NewStationAnswerSchema, status: 201, problems: ['name_taken'],
+    body: NewStationSchema,
+    answer: NewStationAnswerSchema,
+    status: 201,
+    problems: ['name_taken'],
   },
   summary: {
-    method: 'GET', path: '/v1/summary', role: 'office',
+    method: 'GET',
+    path: '/v1/summary',
+    role: 'office',
     summary: 'Numbers for the board',
-    answer: SummarySchema, problems: [],
+    answer: SummarySchema,
+    problems: [],
   },
   health: {
-    method: 'GET', path: '/healthz', role: 'anyone',
+    method: 'GET',
+    path: '/healthz',
+    role: 'anyone',
     summary: 'Whether the hub and its database answer',
-    answer: z.object({ ok: z.boolean() }), problems: ['busy'],
+    answer: z.object({ ok: z.boolean() }),
+    problems: ['busy'],
   },
 } as const satisfies Record<string, HubRoute>;
 
@@ -135,12 +194,13 @@ export type HubRouteName = keyof typeof HUB_ROUTES;
 type RouteOf<Name extends HubRouteName> = (typeof HUB_ROUTES)[Name];
 
 export type HubAnswer<Name extends HubRouteName> = z.output<RouteOf<Name>['answer']>;
-export type HubBody<Name extends HubRouteName> = RouteOf<Name> extends { readonly body: infer Body }
-  ? Body extends z.ZodType ? z.output<Body> : AsyncIterable<Uint8Array>
-  : undefined;
-export type HubQuery<Name extends HubRouteName> = RouteOf<Name> extends { readonly query: infer Query extends z.ZodType }
-  ? z.output<Query>
-  : undefined;
-export type HubParams<Name extends HubRouteName> = RouteOf<Name> extends { readonly params: infer Params extends z.ZodType }
-  ? z.output<Params>
-  : undefined;
+export type HubBody<Name extends HubRouteName> =
+  RouteOf<Name> extends { readonly body: infer Body }
+    ? Body extends z.ZodType
+      ? z.output<Body>
+      : AsyncIterable<Uint8Array>
+    : undefined;
+export type HubQuery<Name extends HubRouteName> =
+  RouteOf<Name> extends { readonly query: infer Query extends z.ZodType } ? z.output<Query> : undefined;
+export type HubParams<Name extends HubRouteName> =
+  RouteOf<Name> extends { readonly params: infer Params extends z.ZodType } ? z.output<Params> : undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Event, EventType, HoldReason, JournalEntry, Shipment } from '../core/event.ts';
 import type { LineId, ParcelCode } from '../core/ids.ts';
 import { MAX_BATCH } from './hub-feed.ts';
-import { branded, Count, Instant, instantOf, plainText, Positive } from './hub-text.ts';
+import { branded, Count, Instant, instantOf, Positive, plainText } from './hub-text.ts';
 
 /** Every fact a bench can tell; a new one in core does not compile until the hub has said what it does with it. */
 export const EVENT_TYPES = {
@@ -55,7 +55,10 @@ export const UnreadableEventSchema = z.looseObject({ seq: Positive, id: z.uuid()
 
 export const PushRequestSchema = z.object({
   epoch: Positive,
-  events: z.array(z.union([WireEventSchema, UnreadableEventSchema])).min(1).max(MAX_BATCH),
+  events: z
+    .array(z.union([WireEventSchema, UnreadableEventSchema]))
+    .min(1)
+    .max(MAX_BATCH),
 });
 export type PushRequest = { readonly epoch: number; readonly events: readonly WireEvent[] };
 

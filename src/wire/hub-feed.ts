@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PersonId, StationId } from '../core/ids.ts';
 import type { Person, Role } from '../core/order.ts';
 import { ItemSchema, OrderIdSchema, WireOrderSchema } from './hub-order.ts';
-import { branded, Count, Instant, plainText, Positive } from './hub-text.ts';
+import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';
 
 /** Protocol versions that this program speaks; a station says its own in the `Pack-Protocol` header. */
 export const PROTOCOL = { min: 1, max: 1 } as const;
@@ -38,7 +38,10 @@ export const WirePersonSchema = z
     id: branded<PersonId>(z.uuid()),
     name: plainText(80).min(1),
     role: RoleSchema,
-    badge_hash: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+    badge_hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
     pin_hash: z.string().nullable().describe('scrypt$N$r$p$salt$hash, both parts base64'),
     active: z.boolean(),
   })

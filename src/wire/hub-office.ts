@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RoleSchema } from './hub-feed.ts';
 import { AddressSchema, ItemSchema, MARKS, OrderIdSchema, OrderStateSchema, SkuSchema } from './hub-order.ts';
-import { Count, Instant, plainText, Positive } from './hub-text.ts';
+import { Count, Instant, Positive, plainText } from './hub-text.ts';
 
 /** Why an order is not pickable work. */
 export const HoldCodeSchema = z.enum([
@@ -15,9 +15,7 @@ export const HoldCodeSchema = z.enum([
   'unreadable-rows',
   'packer',
 ]);
-export const HoldReasonSchema = z
-  .object({ code: HoldCodeSchema, detail: z.string() })
-  .meta({ id: 'HoldReason' });
+export const HoldReasonSchema = z.object({ code: HoldCodeSchema, detail: z.string() }).meta({ id: 'HoldReason' });
 export type HoldCode = z.infer<typeof HoldCodeSchema>;
 export type HoldReasonEntry = z.infer<typeof HoldReasonSchema>;
 
@@ -25,18 +23,24 @@ export type HoldReasonEntry = z.infer<typeof HoldReasonSchema>;
 export const SalesOrderSchema = z
   .strictObject({
     number: plainText(60).min(1),
-    external_id: plainText(120).min(1).optional().describe('The shop\'s own id; the number when left out'),
+    external_id: plainText(120).min(1).optional().describe("The shop's own id; the number when left out"),
     placed_at: Instant.optional(),
     customer: plainText(120).optional(),
     cancelled: z.boolean().optional(),
-    to: AddressSchema.extend({ country: plainText(60) }).partial().strict(),
+    to: AddressSchema.extend({ country: plainText(60) })
+      .partial()
+      .strict(),
     lines: z
       .array(
         z.strictObject({
           sku: SkuSchema,
           name: plainText(200).optional(),
           quantity: z.int().min(-1_000_000).max(1_000_000),
-          price: z.string().regex(/^-?\d{1,9}(\.\d{1,4})?$/).optional().describe('Decimal text; money is never a float'),
+          price: z
+            .string()
+            .regex(/^-?\d{1,9}(\.\d{1,4})?$/)
+            .optional()
+            .describe('Decimal text; money is never a float'),
           bin: plainText(40).optional(),
           charge: z.boolean().optional().describe('Postage, discount and the like: kept, never packed'),
         }),
@@ -70,7 +74,10 @@ export const OrderRowSchema = z
   .meta({ id: 'OrderRow' });
 export type OrderRow = z.infer<typeof OrderRowSchema>;
 
-export const OrderAnswerSchema = z.object({ outcome: z.enum(['created', 'updated', 'unchanged', 'changed-too-late']), order: OrderRowSchema });
+export const OrderAnswerSchema = z.object({
+  outcome: z.enum(['created', 'updated', 'unchanged', 'changed-too-late']),
+  order: OrderRowSchema,
+});
 export type OrderAnswer = z.infer<typeof OrderAnswerSchema>;
 
 export const OrdersQuerySchema = z.object({
@@ -111,7 +118,10 @@ export type ImportReport = z.infer<typeof ImportReportSchema>;
 export const PutItemsSchema = z.strictObject({ items: z.array(ItemSchema).min(1).max(1000) });
 export const PutItemsAnswerSchema = z.object({ changed: Count, released: Count.describe('Orders that became ready') });
 export const PutStockSchema = z.strictObject({
-  stock: z.array(z.strictObject({ sku: SkuSchema, on_hand: z.int().min(-1_000_000).max(10_000_000) })).min(1).max(1000),
+  stock: z
+    .array(z.strictObject({ sku: SkuSchema, on_hand: z.int().min(-1_000_000).max(10_000_000) }))
+    .min(1)
+    .max(1000),
 });
 
 export const PersonInputSchema = z.strictObject({
@@ -119,7 +129,11 @@ export const PersonInputSchema = z.strictObject({
   name: plainText(80).min(1),
   role: RoleSchema,
   badge: plainText(64).min(4).optional().describe('In clear; stored as HMAC'),
-  pin: z.string().regex(/^\d{4,12}$/, 'must be 4 to 12 digits').optional().describe('In clear; stored as scrypt'),
+  pin: z
+    .string()
+    .regex(/^\d{4,12}$/, 'must be 4 to 12 digits')
+    .optional()
+    .describe('In clear; stored as scrypt'),
   active: z.boolean().optional(),
 });
 export type PersonInput = z.infer<typeof PersonInputSchema>;

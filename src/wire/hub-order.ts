@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LineId, OrderId, Sku } from '../core/ids.ts';
 import type { Address, Barcode, Claim, Item, Mark, Order, OrderDoc, OrderLine, OrderState } from '../core/order.ts';
-import { branded, Count, Instant, plainText, Positive } from './hub-text.ts';
+import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';
 
 export const ORDER_STATES = [
   'ready',

@@ -43,6 +43,17 @@ export const ProblemSchema = z
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof ProblemSchema>;
 
-export function problemOf(code: ProblemCode, detail: string, extra: Partial<Pick<Problem, 'expected' | 'reasons'>> = {}): Problem {
-  return { type: `urn:packhouse:problem:${code}`, title: PROBLEMS[code].title, status: PROBLEMS[code].status, code, detail, ...extra };
+export function problemOf(
+  code: ProblemCode,
+  detail: string,
+  extra: Partial<Pick<Problem, 'expected' | 'reasons'>> = {},
+): Problem {
+  return {
+    type: `urn:packhouse:problem:${code}`,
+    title: PROBLEMS[code].title,
+    status: PROBLEMS[code].status,
+    code,
+    detail,
+    ...extra,
+  };
 }

@@ -16,12 +16,16 @@ describe.each(databases())('claims on $name', ({ choose }) => {
     two = await it.station('Bench 2', 5);
   });
 
-  const ids = (reply: { body: { granted: { order_id: string }[] } }) => reply.body.granted.map((grant) => grant.order_id);
+  const ids = (reply: { body: { granted: { order_id: string }[] } }) =>
+    reply.body.granted.map((grant) => grant.order_id);
 
   test('the same request id gets the same answer, and nothing happens twice', async () => {
     const [id = ''] = await readyOrders(it.hub, '1');
     const request = { request_id: uuidv7(), class: 'hard', order_ids: [id] };
-    const [first, again] = await Promise.all([one.call('POST', '/v1/claims', request), one.call('POST', '/v1/claims', request)]);
+    const [first, again] = await Promise.all([
+      one.call('POST', '/v1/claims', request),
+      one.call('POST', '/v1/claims', request),
+    ]);
     expect(first.body.granted).toEqual([{ order_id: id, fence: 1, class: 'hard', rev: 2, expires_at: null }]);
     expect(again.body).toEqual(first.body);
     const other = await one.call('POST', '/v1/claims', { ...request, order_ids: [uuidv7()] });
@@ -48,7 +52,13 @@ describe.each(databases())('claims on $name', ({ choose }) => {
   test('urgent means priority, then ship-by', async () => {
     await readyOrders(it.hub);
     const add = (number: string, priority: number, ship_by: string) =>
-      it.hub.addOrder({ number, priority, ship_by, to: { name: 'A', street: 'B 1', city: 'C', postcode: '1', country: 'DE' }, lines: [{ sku: 'A-1' as never, quantity: 1 }] });
+      it.hub.addOrder({
+        number,
+        priority,
+        ship_by,
+        to: { name: 'A', street: 'B 1', city: 'C', postcode: '1', country: 'DE' },
+        lines: [{ sku: 'A-1' as never, quantity: 1 }],
+      });
     const late = await add('late', 5, '2026-11-25T12:00:00Z');
     const soon = await add('soon', 5, '2026-11-24T12:00:00Z');
     const urgent = await add('urgent', 1, '2026-11-26T12:00:00Z');
@@ -58,7 +68,10 @@ describe.each(databases())('claims on $name', ({ choose }) => {
   });
 
   test('the buffer bounds what a station takes ahead, and twice the buffer what it takes by name', async () => {
-    const orders = await readyOrders(it.hub, ...Array.from({ length: 12 }, (_, index) => `N${String(index).padStart(2, '0')}`));
+    const orders = await readyOrders(
+      it.hub,
+      ...Array.from({ length: 12 }, (_, index) => `N${String(index).padStart(2, '0')}`),
+    );
     const reply = await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard', want: 9 });
     expect(ids(reply)).toEqual(orders.slice(0, 5));
     const more = await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard', want: 1 });
@@ -108,17 +121,39 @@ describe.each(databases())('claims on $name', ({ choose }) => {
     const [id = ''] = await readyOrders(it.hub, '1');
     await one.claim([id], 'soft');
     it.time.nowMs += 300_000;
-    expect((await one.claim([id], 'soft')).body.granted[0]).toMatchObject({ fence: 1, expires_at: '2026-11-23T09:15:00.000Z' });
+    expect((await one.claim([id], 'soft')).body.granted[0]).toMatchObject({
+      fence: 1,
+      expires_at: '2026-11-23T09:15:00.000Z',
+    });
     expect((await one.claim([id])).body.granted[0]).toMatchObject({ fence: 1, class: 'hard', expires_at: null });
   });
 
   test('neither or both ways of asking are refused; an unknown protocol gets no new work', async () => {
     const neither = await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard' });
-    const both = await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard', want: 1, order_ids: [uuidv7()] });
+    const both = await one.call('POST', '/v1/claims', {
+      request_id: uuidv7(),
+      class: 'hard',
+      want: 1,
+      order_ids: [uuidv7()],
+    });
     expect([neither.status, both.status]).toEqual([400, 400]);
     expect(neither.body.detail).toContain('"want" or "order_ids"');
-    const old = await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard', want: 1 }, { headers: { 'pack-protocol': '7' } });
+    const old = await one.call(
+      'POST',
+      '/v1/claims',
+      { request_id: uuidv7(), class: 'hard', want: 1 },
+      { headers: { 'pack-protocol': '7' } },
+    );
     expect([old.status, old.body.code]).toEqual([426, 'upgrade_required']);
-    expect((await one.call('POST', '/v1/events', { epoch: 1, events: [one.event('help-asked')] }, { headers: { 'pack-protocol': '7' } })).status).toBe(200);
+    expect(
+      (
+        await one.call(
+          'POST',
+          '/v1/events',
+          { epoch: 1, events: [one.event('help-asked')] },
+          { headers: { 'pack-protocol': '7' } },
+        )
+      ).status,
+    ).toBe(200);
   });
 });

@@ -25,22 +25,30 @@ describe('the embedded database on disk', () => {
     const fsync = vi.mocked(fs.fsyncSync);
     fsync.mockClear();
     for (let commit = 1; commit <= 20; commit++) {
-      await hub.context.db.updateTable('station').set({ last_seq: commit }).execute();
-      await hub.context.db.insertInto('connector').values({ id: crypto.randomUUID(), kind: 'csv', name: `c${commit}` }).execute();
+      await hub.context.db
+        .insertInto('connector')
+        .values({ id: crypto.randomUUID(), kind: 'csv', name: `c${commit}` })
+        .execute();
       expect(fsync.mock.calls.length, `after commit ${commit}`).toBeGreaterThanOrEqual(commit);
     }
 
-    await expect(openHub({ database: { kind: 'pglite', dir } })).rejects.toThrow(`The data folder ${dir} is in use by another hub (process ${process.pid})`);
+    await expect(openHub({ database: { kind: 'pglite', dir } })).rejects.toThrow(
+      `The data folder ${dir} is in use by another hub (process ${process.pid})`,
+    );
     const [id = ''] = await readyOrders(hub, '1');
     await hub.close();
 
     const again = await openHub({ database: { kind: 'pglite', dir } });
     expect(again.id).toBe(hub.id);
     expect(await again.context.db.selectFrom('orders').select('id').execute()).toEqual([{ id }]);
-    await sql`insert into kysely_migration (name, timestamp) values ('29990101000000_from_the_future', 'x')`.execute(again.context.db);
+    await sql`insert into kysely_migration (name, timestamp) values ('29990101000000_from_the_future', 'x')`.execute(
+      again.context.db,
+    );
     await again.close();
 
-    await expect(openHub({ database: { kind: 'pglite', dir } })).rejects.toThrow('newer Packhouse hub (29990101000000_from_the_future)');
+    await expect(openHub({ database: { kind: 'pglite', dir } })).rejects.toThrow(
+      'newer Packhouse hub (29990101000000_from_the_future)',
+    );
     await expect(openHub({ database: { kind: 'pglite', dir } })).rejects.toThrow('newer'); // and the refusal let go of the folder
   });
 });

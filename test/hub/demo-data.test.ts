@@ -31,7 +31,9 @@ describe('the demo shop', () => {
     expect(gtins.every((gtin) => gtin.length === 14 && isGtin(gtin) && gtin.slice(1, 4) === '952')).toBe(true);
     expect(new Set(gtins).size).toBe(gtins.length);
     expect(new Set(items.map((item) => `${item.name} ${item.variant}`)).size).toBe(24);
-    expect(items.some((item) => item.barcodes.some((barcode) => barcode.factor === 6 && barcode.value.startsWith('1')))).toBe(true);
+    expect(
+      items.some((item) => item.barcodes.some((barcode) => barcode.factor === 6 && barcode.value.startsWith('1'))),
+    ).toBe(true);
   });
 
   test('orders are the same every time; ship-by follows the clock; letters of many languages', () => {

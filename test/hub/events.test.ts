@@ -1,6 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bench, databases, openTestHub, readyOrders, type Reply, shippedPayload, type TestHub } from './hub-fixture.ts';
+import {
+  type Bench,
+  databases,
+  openTestHub,
+  type Reply,
+  readyOrders,
+  shippedPayload,
+  type TestHub,
+} from './hub-fixture.ts';
 
 describe.each(databases())('events on $name', ({ choose }) => {
   let it: TestHub;
@@ -16,8 +24,12 @@ describe.each(databases())('events on $name', ({ choose }) => {
     two = await it.station('Bench 2');
   });
 
-  const outcomes = (reply: Reply) => reply.body.results.map((result: { outcome: string; code?: string }) => [result.outcome, result.code].filter(Boolean).join(' '));
-  const stateOf = async (id: string) => (await it.office('GET', '/v1/orders')).body.orders.find((order: { id: string }) => order.id === id);
+  const outcomes = (reply: Reply) =>
+    reply.body.results.map((result: { outcome: string; code?: string }) =>
+      [result.outcome, result.code].filter(Boolean).join(' '),
+    );
+  const stateOf = async (id: string) =>
+    (await it.office('GET', '/v1/orders')).body.orders.find((order: { id: string }) => order.id === id);
   async function claimed(number = '1'): Promise<string> {
     const [id = ''] = await readyOrders(it.hub, number);
     await one.claim([id]);
@@ -31,7 +43,10 @@ describe.each(databases())('events on $name', ({ choose }) => {
     const reply = await one.push([
       one.event('packer-signed-in', { payload: { personId: 'p', name: 'Mira', role: 'packer' } }),
       one.event('order-opened', about),
-      one.event('item-packed', { ...about, payload: { lineId: 'L1', units: 1, scan: { scanId: 's', source: 'x', text: 'A-1' } } }),
+      one.event('item-packed', {
+        ...about,
+        payload: { lineId: 'L1', units: 1, scan: { scanId: 's', source: 'x', text: 'A-1' } },
+      }),
     ]);
     expect(reply.body).toMatchObject({ ack_seq: 3, hub_time: '2026-11-23T09:00:00.000Z' });
     expect(outcomes(reply)).toEqual(['applied', 'applied', 'applied']);
@@ -39,7 +54,9 @@ describe.each(databases())('events on $name', ({ choose }) => {
     await one.push([one.event('order-packed', { ...about, payload: { parcelCode: 'PH1' } })]);
     expect(await stateOf(id)).toMatchObject({ state: 'packed' });
     const before = await one.call('GET', '/v1/feed');
-    expect(outcomes(await one.push([one.event('order-shipped', { ...about, payload: shippedPayload() })]))).toEqual(['applied']);
+    expect(outcomes(await one.push([one.event('order-shipped', { ...about, payload: shippedPayload() })]))).toEqual([
+      'applied',
+    ]);
     expect(await stateOf(id)).toMatchObject({ state: 'shipped', station: null });
     const feed = await two.call('GET', `/v1/feed?cursor=${before.body.cursor}`);
     expect(feed.body.items).toMatchObject([{ op: 'remove', order_id: id, reason: 'shipped' }]);
@@ -47,15 +64,27 @@ describe.each(databases())('events on $name', ({ choose }) => {
     expect(stock).toMatchObject([{ sku: 'A-1', on_hand: 8, allocated: 0 }]);
     const moves = await it.hub.context.db.selectFrom('stock_move').select('qty').execute();
     expect(moves.reduce((sum, move) => sum + move.qty, 0)).toBe(8);
-    expect((await it.office('GET', '/v1/summary')).body).toMatchObject({ orders: { shipped: 1 }, shipped: 1, duplicates: 0, events: 5, quarantined: 0 });
+    expect((await it.office('GET', '/v1/summary')).body).toMatchObject({
+      orders: { shipped: 1 },
+      shipped: 1,
+      duplicates: 0,
+      events: 5,
+      quarantined: 0,
+    });
   });
 
   test('the same batch again, whole, in part or at the same time, is answered and not done again', async () => {
     const id = await claimed();
     const about = { order_id: id, fence: 1 };
-    const batch = [one.event('order-opened', about), one.event('order-shipped', { ...about, payload: shippedPayload() })];
+    const batch = [
+      one.event('order-opened', about),
+      one.event('order-shipped', { ...about, payload: shippedPayload() }),
+    ];
     const answers = await Promise.all([one.push(batch), one.push(batch)]);
-    expect(answers.map(outcomes).sort()).toEqual([['applied', 'applied'], ['duplicate', 'duplicate']]);
+    expect(answers.map(outcomes).sort()).toEqual([
+      ['applied', 'applied'],
+      ['duplicate', 'duplicate'],
+    ]);
     expect(outcomes(await one.push(batch.slice(1)))).toEqual(['duplicate']);
     const longer = await one.push([...batch, one.event('help-asked')]);
     expect(outcomes(longer)).toEqual(['duplicate', 'duplicate', 'applied']);
@@ -113,14 +142,20 @@ describe.each(databases())('events on $name', ({ choose }) => {
     const reply = await one.push([...poison.map(([event]) => event), good]);
     expect(outcomes(reply)).toEqual([...poison.map(([, code]) => `quarantined ${code}`), 'applied']);
     expect(reply.body.ack_seq).toBe(11);
-    expect(outcomes(await one.push(poison.map(([event]) => event)))).toEqual(poison.map(([, code]) => `duplicate ${code}`));
+    expect(outcomes(await one.push(poison.map(([event]) => event)))).toEqual(
+      poison.map(([, code]) => `duplicate ${code}`),
+    );
     expect((await it.office('GET', '/v1/summary')).body).toMatchObject({ quarantined: 10, shipped: 1 });
   });
 
   test('shipped twice: one shipment is accepted, the other is kept as a conflict', async () => {
     const id = await claimed();
     // A supervisor takes the order from a bench that is away, and gives it to another one.
-    await it.hub.context.db.updateTable('orders').set({ claim_station: two.id, fence: 2 }).where('id', '=', id).execute();
+    await it.hub.context.db
+      .updateTable('orders')
+      .set({ claim_station: two.id, fence: 2 })
+      .where('id', '=', id)
+      .execute();
     const [first, second] = await Promise.all([
       one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload(2, 'PH-ONE') })]),
       two.push([two.event('order-shipped', { order_id: id, fence: 2, payload: shippedPayload(2, 'PH-TWO') })]),
@@ -134,10 +169,18 @@ describe.each(databases())('events on $name', ({ choose }) => {
 
   test('a fact under an old fence still counts while the order is open', async () => {
     const id = await claimed();
-    await it.hub.context.db.updateTable('orders').set({ claim_station: two.id, fence: 2 }).where('id', '=', id).execute();
-    expect(outcomes(await one.push([one.event('order-opened', { order_id: id, fence: 1 })]))).toEqual(['applied late_fence']);
+    await it.hub.context.db
+      .updateTable('orders')
+      .set({ claim_station: two.id, fence: 2 })
+      .where('id', '=', id)
+      .execute();
+    expect(outcomes(await one.push([one.event('order-opened', { order_id: id, fence: 1 })]))).toEqual([
+      'applied late_fence',
+    ]);
     expect(await stateOf(id)).toMatchObject({ state: 'claimed', station: 'Bench 2' });
-    expect(outcomes(await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() })]))).toEqual(['applied late_fence']);
+    expect(
+      outcomes(await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() })])),
+    ).toEqual(['applied late_fence']);
     expect(await stateOf(id)).toMatchObject({ state: 'shipped', station: null });
   });
 
@@ -145,17 +188,23 @@ describe.each(databases())('events on $name', ({ choose }) => {
     const id = await claimed();
     expect((await it.office('POST', `/v1/orders/${id}/cancel`)).body.state).toBe('cancel_pending');
     expect((await it.office('POST', `/v1/orders/${id}/cancel`)).body.state).toBe('cancel_pending');
-    expect(outcomes(await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() })]))).toEqual(['applied shipped_before_cancel']);
+    expect(
+      outcomes(await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() })])),
+    ).toEqual(['applied shipped_before_cancel']);
     expect((await it.office('POST', `/v1/orders/${id}/cancel`)).body.code).toBe('wrong_state');
     const [other = ''] = await readyOrders(it.hub, '2');
     await it.office('POST', `/v1/orders/${other}/cancel`);
-    expect(outcomes(await one.push([one.event('order-shipped', { order_id: other, fence: 0, payload: shippedPayload() })]))).toEqual(['conflict shipped_after_cancel']);
+    expect(
+      outcomes(await one.push([one.event('order-shipped', { order_id: other, fence: 0, payload: shippedPayload() })])),
+    ).toEqual(['conflict shipped_after_cancel']);
   });
 
   test('letting go of a cancelled order confirms the cancellation', async () => {
     const id = await claimed();
     await it.office('POST', `/v1/orders/${id}/cancel`);
-    expect(outcomes(await one.push([one.event('order-put-back', { order_id: id, fence: 1 })]))).toEqual(['applied cancel_confirmed']);
+    expect(outcomes(await one.push([one.event('order-put-back', { order_id: id, fence: 1 })]))).toEqual([
+      'applied cancel_confirmed',
+    ]);
     expect(await stateOf(id)).toMatchObject({ state: 'cancelled', station: null });
   });
 
@@ -167,13 +216,18 @@ describe.each(databases())('events on $name', ({ choose }) => {
     await two.push([two.event('order-held', { order_id: id, fence: 2, payload: { reason: 'packer' } })]);
     expect(await stateOf(id)).toMatchObject({ state: 'on_hold', station: null, reasons: [{ code: 'packer' }] });
     expect((await one.claim([id])).body.refused).toMatchObject([{ code: 'not-ready', state: 'on_hold' }]);
-    expect((await it.office('POST', `/v1/orders/${id}/release-hold`)).body).toMatchObject({ state: 'ready', reasons: [] });
+    expect((await it.office('POST', `/v1/orders/${id}/release-hold`)).body).toMatchObject({
+      state: 'ready',
+      reasons: [],
+    });
     expect((await one.claim([id])).body.granted).toMatchObject([{ fence: 3 }]);
   });
 
   test('more shipped than ordered is not accepted and waits for review', async () => {
     const id = await claimed();
-    expect(outcomes(await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload(3) })]))).toEqual(['conflict over_ship']);
+    expect(
+      outcomes(await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload(3) })])),
+    ).toEqual(['conflict over_ship']);
     expect(await stateOf(id)).toMatchObject({ state: 'review', station: null });
     expect((await it.office('GET', '/v1/summary')).body).toMatchObject({ shipped: 0, duplicates: 1 });
   });
@@ -193,11 +247,19 @@ describe.each(databases())('events on $name', ({ choose }) => {
         for (const id of orders.filter((_, at) => at % 4 === index)) {
           const { body } = await bench.claim([id]);
           const about = { order_id: id, fence: body.granted[0].fence };
-          const reply = await bench.push([bench.event('order-opened', about), bench.event('order-shipped', { ...about, payload: shippedPayload() })]);
+          const reply = await bench.push([
+            bench.event('order-opened', about),
+            bench.event('order-shipped', { ...about, payload: shippedPayload() }),
+          ]);
           expect(outcomes(reply)).toEqual(['applied', 'applied']);
         }
       }),
     );
-    expect((await it.office('GET', '/v1/summary')).body).toMatchObject({ orders: { shipped: 16 }, shipped: 16, duplicates: 0, events: 32 });
+    expect((await it.office('GET', '/v1/summary')).body).toMatchObject({
+      orders: { shipped: 16 },
+      shipped: 16,
+      duplicates: 0,
+      events: 32,
+    });
   });
 });

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FeedPageSchema, HelloSchema, type FeedItem } from '../../src/wire/hub-feed.ts';
-import { orderOf } from '../../src/wire/hub-order.ts';
 import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type FeedItem, FeedPageSchema, HelloSchema } from '../../src/wire/hub-feed.ts';
+import { orderOf } from '../../src/wire/hub-order.ts';
 import { type Bench, databases, item, openTestHub, readyOrders, type TestHub } from './hub-fixture.ts';
 
 describe.each(databases())('feed on $name', ({ choose }) => {
@@ -53,7 +53,13 @@ describe.each(databases())('feed on $name', ({ choose }) => {
       expect(page.items).toHaveLength(3);
     }
     expect(seen.map((entry) => entry.pos)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(seen.filter((entry) => entry.op === 'upsert').map((entry) => entry.order.number)).toEqual(['1', '2', '3', '4', '5']);
+    expect(seen.filter((entry) => entry.op === 'upsert').map((entry) => entry.order.number)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+    ]);
     const person = seen.find((entry) => entry.op === 'person');
     expect(person?.person.badge_hash).toMatch(/^[0-9a-f]{64}$/);
     expect(person?.person.pin_hash).toMatch(/^scrypt\$16384\$8\$1\$/);
@@ -67,12 +73,19 @@ describe.each(databases())('feed on $name', ({ choose }) => {
     const other = await it.station('Bench 2');
     await other.claim([first]);
     const rest = await pull(page?.cursor ?? '');
-    const numbers = rest?.items.map((entry) => (entry.op === 'upsert' ? `${entry.order.number} rev ${entry.order.rev}` : entry.op));
+    const numbers = rest?.items.map((entry) =>
+      entry.op === 'upsert' ? `${entry.order.number} rev ${entry.order.rev}` : entry.op,
+    );
     expect(numbers).toEqual(['2 rev 1', '3 rev 1', '1 rev 2']);
     const upsert = rest?.items.at(-1);
     if (upsert?.op !== 'upsert') throw new Error('no upsert');
     expect(upsert.order.claim).toEqual({ mine: false, class: 'hard', expires_at: null });
-    expect(orderOf(upsert.order)).toMatchObject({ state: 'claimed', fence: 1, claim: { class: 'hard', mine: false }, shipByMs: Date.parse(upsert.order.ship_by ?? '') });
+    expect(orderOf(upsert.order)).toMatchObject({
+      state: 'claimed',
+      fence: 1,
+      claim: { class: 'hard', mine: false },
+      shipByMs: Date.parse(upsert.order.ship_by ?? ''),
+    });
   });
 
   test('what left is told as removed, but not to a reader who never saw it', async () => {
@@ -88,7 +101,11 @@ describe.each(databases())('feed on $name', ({ choose }) => {
 
   test('a foreign, damaged or outlived cursor is answered with must_refetch', async () => {
     const { cursor = '' } = (await pull(null)) ?? {};
-    const other = Buffer.from(Buffer.from(cursor, 'base64url').toString().replace(/[0-9a-f]{8}(?=-)/, '00000000')).toString('base64url');
+    const other = Buffer.from(
+      Buffer.from(cursor, 'base64url')
+        .toString()
+        .replace(/[0-9a-f]{8}(?=-)/, '00000000'),
+    ).toString('base64url');
     for (const wrong of ['rubbish', other, '']) {
       const reply = await bench.call('GET', `/v1/feed?cursor=${wrong}`);
       expect([reply.status, reply.body.code], wrong).toEqual([410, 'must_refetch']);

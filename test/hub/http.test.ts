@@ -19,16 +19,19 @@ describe('http', () => {
     bench = await it.station('Bench 1');
   });
 
-  test.each(routes.filter(([, route]) => route.role !== 'anyone'))('%s is closed to strangers and to the other role', async (_, route) => {
-    const wrongSecret = `${bench.key.slice(0, -1)}${bench.key.endsWith('A') ? 'B' : 'A'}`;
-    for (const key of [null, 'rubbish', wrongSecret, 'psk_0123456789_' + 'A'.repeat(43)]) {
-      const reply = await callerOf(it.hub, key)(route.method, pathOf(route));
-      expect([reply.status, reply.body.code, reply.type]).toEqual([401, 'unauthenticated', PROBLEM_TYPE]);
-    }
-    const other = route.role === 'station' ? it.office : bench.call;
-    const reply = await other(route.method, pathOf(route));
-    expect([reply.status, reply.body.code]).toEqual([403, 'wrong_role']);
-  });
+  test.each(routes.filter(([, route]) => route.role !== 'anyone'))(
+    '%s is closed to strangers and to the other role',
+    async (_, route) => {
+      const wrongSecret = `${bench.key.slice(0, -1)}${bench.key.endsWith('A') ? 'B' : 'A'}`;
+      for (const key of [null, 'rubbish', wrongSecret, `psk_0123456789_${'A'.repeat(43)}`]) {
+        const reply = await callerOf(it.hub, key)(route.method, pathOf(route));
+        expect([reply.status, reply.body.code, reply.type]).toEqual([401, 'unauthenticated', PROBLEM_TYPE]);
+      }
+      const other = route.role === 'station' ? it.office : bench.call;
+      const reply = await other(route.method, pathOf(route));
+      expect([reply.status, reply.body.code]).toEqual([403, 'wrong_role']);
+    },
+  );
 
   test('a station that was shut out is told so', async () => {
     await it.hub.context.db.updateTable('station').set({ status: 'revoked' }).execute();
@@ -52,7 +55,12 @@ describe('http', () => {
       ['POST', '/v1/orders', { number: 'x', to: {}, lines: [], surprise: 1 }, {}],
       ['GET', '/v1/orders?state=lost', undefined, {}],
       ['POST', '/v1/orders/7/cancel', undefined, {}],
-      ['PUT', '/v1/items', { items: [{ sku: 'A', name: 'A', barcodes: [{ kind: 'gtin', value: '09520000000000', factor: 1 }] }] }, {}],
+      [
+        'PUT',
+        '/v1/items',
+        { items: [{ sku: 'A', name: 'A', barcodes: [{ kind: 'gtin', value: '09520000000000', factor: 1 }] }] },
+        {},
+      ],
       ['POST', '/v1/orders/import?mapping=online-retail', { a: 1 }, {}],
     ];
     for (const [method, path, body, headers] of cases) {
@@ -78,7 +86,9 @@ describe('http', () => {
   });
 
   test('no key, badge or PIN is ever logged', async () => {
-    await it.office('PUT', '/v1/people', { people: [{ name: 'Mira K.', role: 'packer', badge: 'XB10019', pin: '4711' }] });
+    await it.office('PUT', '/v1/people', {
+      people: [{ name: 'Mira K.', role: 'packer', badge: 'XB10019', pin: '4711' }],
+    });
     const made = await it.office('POST', '/v1/stations', { name: 'Bench 9' });
     expect(made.status).toBe(201);
     await bench.call('GET', '/v1/hello');

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { type Hub, openHub } from '../../src/hub/open-hub.ts';
-import type { LogEntry } from '../../src/hub/hub-context.ts';
+import type { Sku } from '../../src/core/ids.ts';
+import type { Item } from '../../src/core/order.ts';
 import type { DatabaseChoice } from '../../src/hub/database/open-database.ts';
+import type { LogEntry } from '../../src/hub/hub-context.ts';
+import { type Hub, openHub } from '../../src/hub/open-hub.ts';
 import type { WireEvent } from '../../src/wire/hub-events.ts';
 import type { SalesOrder } from '../../src/wire/hub-office.ts';
-import type { Item } from '../../src/core/order.ts';
-import type { Sku } from '../../src/core/ids.ts';
 
 export const START_MS = Date.UTC(2026, 10, 23, 9, 0, 0);
 
@@ -23,7 +23,12 @@ export interface TestHub {
   close(): Promise<void>;
 }
 
-export type Caller = (method: string, path: string, body?: unknown, options?: { signal?: AbortSignal; headers?: Record<string, string> }) => Promise<Reply>;
+export type Caller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  options?: { signal?: AbortSignal; headers?: Record<string, string> },
+) => Promise<Reply>;
 
 export interface Reply {
   readonly status: number;
@@ -44,8 +49,11 @@ export interface Bench {
 
 /** Databases that the protocol is tested on; PostgreSQL joins in when TEST_DATABASE_URL names one. */
 export function databases(): readonly { readonly name: string; readonly choose: () => Promise<ChosenDatabase> }[] {
-  const url = process.env['TEST_DATABASE_URL'];
-  const embedded = { name: 'embedded', choose: async () => ({ choice: { kind: 'pglite', dir: null } as const, drop: async () => undefined }) };
+  const url = process.env.TEST_DATABASE_URL;
+  const embedded = {
+    name: 'embedded',
+    choose: async () => ({ choice: { kind: 'pglite', dir: null } as const, drop: async () => undefined }),
+  };
   if (url === undefined) {
     console.info('TEST_DATABASE_URL is not set: the hub is tested on the embedded database only.');
     return [embedded];
@@ -92,7 +100,9 @@ export async function openTestHub(chosen?: ChosenDatabase): Promise<TestHub> {
       test.office = callerOf(hub, (await hub.addOfficeKey('test')).key);
     },
     async station(name, offlineBuffer) {
-      const made = await hub.addStation(offlineBuffer === undefined ? { name } : { name, offline_buffer: offlineBuffer });
+      const made = await hub.addStation(
+        offlineBuffer === undefined ? { name } : { name, offline_buffer: offlineBuffer },
+      );
       return benchOf(hub, made, time);
     },
     async close() {
@@ -123,11 +133,19 @@ export function callerOf(hub: Hub, key: string | null): Caller {
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const answer = await response.text();
-    return { status: response.status, type: response.headers.get('content-type') ?? '', body: answer === '' ? null : JSON.parse(answer) };
+    return {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      body: answer === '' ? null : JSON.parse(answer),
+    };
   };
 }
 
-function benchOf(hub: Hub, made: { readonly id: string; readonly key: string }, time: { readonly nowMs: number }): Bench {
+function benchOf(
+  hub: Hub,
+  made: { readonly id: string; readonly key: string },
+  time: { readonly nowMs: number },
+): Bench {
   const call = callerOf(hub, made.key);
   let seq = 0;
   return {
@@ -137,12 +155,24 @@ function benchOf(hub: Hub, made: { readonly id: string; readonly key: string }, 
     event(type, fields = {}) {
       seq++;
       return {
-        seq, id: uuidv7(), type, schema_v: 1, order_id: null, fence: null, rev_seen: null, occurred_at: new Date(time.nowMs).toISOString(),
-        boot_id: 'boot-1', mono_ms: seq, operator: null, payload: {}, ...fields,
+        seq,
+        id: uuidv7(),
+        type,
+        schema_v: 1,
+        order_id: null,
+        fence: null,
+        rev_seen: null,
+        occurred_at: new Date(time.nowMs).toISOString(),
+        boot_id: 'boot-1',
+        mono_ms: seq,
+        operator: null,
+        payload: {},
+        ...fields,
       };
     },
     push: (events, epoch = 1) => call('POST', '/v1/events', { epoch, events }),
-    claim: (orderIds, how = 'hard') => call('POST', '/v1/claims', { request_id: uuidv7(), class: how, order_ids: orderIds }),
+    claim: (orderIds, how = 'hard') =>
+      call('POST', '/v1/claims', { request_id: uuidv7(), class: how, order_ids: orderIds }),
   };
 }
 
@@ -150,7 +180,13 @@ export function item(sku: string, fields: Partial<Item> = {}): Item {
   return { sku: sku as Sku, name: `Item ${sku}`, barcodes: [{ kind: 'text', value: sku, factor: 1 }], ...fields };
 }
 
-export const GOOD_ADDRESS = { name: 'Zoë Müller', street: 'Lindenweg 4', city: 'Köln', postcode: '50667', country: 'DE' };
+export const GOOD_ADDRESS = {
+  name: 'Zoë Müller',
+  street: 'Lindenweg 4',
+  city: 'Köln',
+  postcode: '50667',
+  country: 'DE',
+};
 
 export function salesOrder(number: string, fields: Partial<SalesOrder> = {}): SalesOrder {
   return { number, to: GOOD_ADDRESS, lines: [{ sku: 'A-1' as Sku, quantity: 2 }], ...fields };
@@ -165,5 +201,11 @@ export async function readyOrders(hub: Hub, ...numbers: readonly string[]): Prom
 }
 
 export function shippedPayload(units = 2, parcelCode = 'PH0001010000017') {
-  return { shipment: { carrier: 'Heron Parcel', service: 'Standard', parcels: [{ parcelCode, lines: [{ lineId: 'L1', units }] }] } };
+  return {
+    shipment: {
+      carrier: 'Heron Parcel',
+      service: 'Standard',
+      parcels: [{ parcelCode, lines: [{ lineId: 'L1', units }] }],
+    },
+  };
 }

@@ -29,31 +29,47 @@ describe('openapi.json', () => {
 
   test('is OpenAPI 3.1 and lists every route of the contract, and no other', () => {
     expect(document.openapi).toBe('3.1.0');
-    const listed = Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`));
-    expect(listed.sort()).toEqual(Object.values(HUB_ROUTES).map((route) => `${route.method} ${route.path}`).sort());
+    const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(listed.sort()).toEqual(
+      Object.values(HUB_ROUTES)
+        .map((route) => `${route.method} ${route.path}`)
+        .sort(),
+    );
   });
 
-  test.each(Object.entries(HUB_ROUTES) as [string, HubRoute][])('%s: parameters, body, answers and who may call', (name, route) => {
-    const operation = document.paths[route.path]?.[route.method.toLowerCase()];
-    if (operation === undefined) throw new Error('missing');
-    expect(operation.operationId).toBe(name);
-    expect(operation.security).toEqual(route.role === 'anyone' ? [] : [{ [route.role]: [] }]);
-    const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-    expect((operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name)).toEqual(inPath);
-    expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(route.body === undefined ? [] : route.body === 'csv' ? ['text/csv'] : ['application/json']);
-    expect(operation.responses[route.status ?? 200]?.content?.['application/json']?.schema).toBeDefined();
-    for (const [status, response] of Object.entries(operation.responses)) {
-      expect(response.description, `${status}`).not.toBe('');
-      if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
-    }
-    if (route.mayBeEmpty === true) expect(operation.responses['204']).toMatchObject({ description: 'Nothing new' });
-  });
+  test.each(Object.entries(HUB_ROUTES) as [string, HubRoute][])(
+    '%s: parameters, body, answers and who may call',
+    (name, route) => {
+      const operation = document.paths[route.path]?.[route.method.toLowerCase()];
+      if (operation === undefined) throw new Error('missing');
+      expect(operation.operationId).toBe(name);
+      expect(operation.security).toEqual(route.role === 'anyone' ? [] : [{ [route.role]: [] }]);
+      const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      expect(
+        (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name),
+      ).toEqual(inPath);
+      expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(
+        route.body === undefined ? [] : route.body === 'csv' ? ['text/csv'] : ['application/json'],
+      );
+      expect(operation.responses[route.status ?? 200]?.content?.['application/json']?.schema).toBeDefined();
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect(response.description, `${status}`).not.toBe('');
+        if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
+      }
+      if (route.mayBeEmpty === true) expect(operation.responses['204']).toMatchObject({ description: 'Nothing new' });
+    },
+  );
 
   test('every reference leads somewhere and no identifier is left over', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(references.length).toBeGreaterThan(20);
     for (const reference of new Set(references)) {
-      const found = reference.slice(2).split('/').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+      const found = reference
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
       expect(found, reference).toBeDefined();
     }
     expect(JSON.stringify(document)).not.toContain('PLACEHOLDER');

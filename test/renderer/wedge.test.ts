@@ -34,7 +34,17 @@ function key(character: string, atMs: number, rest: Partial<KeyPress> = {}): Key
     character === '\u001d'
       ? { code: 'BracketRight', shift: false }
       : (US.get(character) ?? { code: named ?? character, shift: false });
-  return { ...position, ctrl: character === '\u001d', other: false, repeat: false, composing: false, atMs, ...rest };
+  return {
+    ...position,
+    ctrl: character === '\u001d',
+    caps: false,
+    key: '',
+    other: false,
+    repeat: false,
+    composing: false,
+    atMs,
+    ...rest,
+  };
 }
 
 /** Keys at a steady pace, then what ended them. */

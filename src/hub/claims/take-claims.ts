@@ -19,7 +19,12 @@ const NAMED_FACTOR = 2;
 export async function takeClaims(hub: HubContext, stationId: string, request: ClaimRequest): Promise<ClaimAnswer> {
   await sweepLeases(hub);
   const answer = await transact(hub.db, async (tx) => {
-    const station = await tx.selectFrom('station').select(['id', 'offline_buffer']).where('id', '=', stationId).forUpdate().executeTakeFirstOrThrow();
+    const station = await tx
+      .selectFrom('station')
+      .select(['id', 'offline_buffer'])
+      .where('id', '=', stationId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     const told = await recall(tx, stationId, request);
     if (told !== null) return told;
     return grant(tx, hub, station, request);
@@ -29,20 +34,38 @@ export async function takeClaims(hub: HubContext, stationId: string, request: Cl
 }
 
 async function recall(tx: Tx, stationId: string, request: ClaimRequest): Promise<ClaimAnswer | null> {
-  const memo = await tx.selectFrom('request_memo').select(['request_hash', 'response'])
-    .where('station_id', '=', stationId).where('request_id', '=', request.request_id).executeTakeFirst();
+  const memo = await tx
+    .selectFrom('request_memo')
+    .select(['request_hash', 'response'])
+    .where('station_id', '=', stationId)
+    .where('request_id', '=', request.request_id)
+    .executeTakeFirst();
   if (memo === undefined) return null;
   if (Buffer.from(memo.request_hash).equals(hashOf(request))) return memo.response;
-  throw new HubRefusal('request_id_reused', 'This request_id was used for another claim. Make a new id for every new claim.');
+  throw new HubRefusal(
+    'request_id_reused',
+    'This request_id was used for another claim. Make a new id for every new claim.',
+  );
 }
 
-async function grant(tx: Tx, hub: HubContext, station: { readonly id: string; readonly offline_buffer: number }, request: ClaimRequest): Promise<ClaimAnswer> {
-  const held = await tx.selectFrom('orders').select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('claim_station', '=', station.id).where('claim_class', '=', 'hard').executeTakeFirstOrThrow();
+async function grant(
+  tx: Tx,
+  hub: HubContext,
+  station: { readonly id: string; readonly offline_buffer: number },
+  request: ClaimRequest,
+): Promise<ClaimAnswer> {
+  const held = await tx
+    .selectFrom('orders')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('claim_station', '=', station.id)
+    .where('claim_class', '=', 'hard')
+    .executeTakeFirstOrThrow();
   const named = request.order_ids !== undefined;
   const buffer = station.offline_buffer * (named ? NAMED_FACTOR : 1);
   let room = Math.max(0, buffer - Number(held.n));
-  const rows = named ? await lockNamed(tx, hub, request.order_ids ?? []) : await lockUrgent(tx, hub, wantedOf(request, room));
+  const rows = named
+    ? await lockNamed(tx, hub, request.order_ids ?? [])
+    : await lockUrgent(tx, hub, wantedOf(request, room));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const answer: ClaimAnswer = { granted: [], refused: [] };
   const changes = createFeedChanges();
@@ -58,12 +81,24 @@ async function grant(tx: Tx, hub: HubContext, station: { readonly id: string; re
     answer.granted.push(await apply(tx, hub, station.id, order, { judgement, class: request.class }));
     if (judgement.t === 'grant' || judgement.t === 'harden') changes.orders.add(id);
   }
-  await tx.insertInto('request_memo').values({ station_id: station.id, request_id: request.request_id, request_hash: hashOf(request), response: JSON.stringify(answer) }).execute();
+  await tx
+    .insertInto('request_memo')
+    .values({
+      station_id: station.id,
+      request_id: request.request_id,
+      request_hash: hashOf(request),
+      response: JSON.stringify(answer),
+    })
+    .execute();
   await publish(tx, hub.warehouseId, changes);
   return answer;
 }
 
-type LockedOrder = ClaimableOrder & { readonly fence: number; readonly rev: number; readonly claim_expires: Date | null };
+type LockedOrder = ClaimableOrder & {
+  readonly fence: number;
+  readonly rev: number;
+  readonly claim_expires: Date | null;
+};
 
 const columns = ['id', 'state', 'claim_station', 'claim_class', 'fence', 'rev', 'claim_expires'] as const;
 
@@ -73,15 +108,32 @@ function wantedOf(request: ClaimRequest, room: number): number {
 }
 
 function lockNamed(tx: Tx, hub: HubContext, ids: readonly string[]): Promise<LockedOrder[]> {
-  return tx.selectFrom('orders').select(columns).where('warehouse_id', '=', hub.warehouseId).where('id', 'in', ids)
-    .where('doc', 'is not', null).orderBy('id').forUpdate().execute();
+  return tx
+    .selectFrom('orders')
+    .select(columns)
+    .where('warehouse_id', '=', hub.warehouseId)
+    .where('id', 'in', ids)
+    .where('doc', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 async function lockUrgent(tx: Tx, hub: HubContext, want: number): Promise<LockedOrder[]> {
   if (want === 0) return [];
-  return tx.selectFrom('orders').select(columns).where('warehouse_id', '=', hub.warehouseId).where('state', '=', 'ready')
-    .where('claim_station', 'is', null).orderBy('priority').orderBy('ship_by').orderBy('id').limit(want)
-    .forUpdate().skipLocked().execute();
+  return tx
+    .selectFrom('orders')
+    .select(columns)
+    .where('warehouse_id', '=', hub.warehouseId)
+    .where('state', '=', 'ready')
+    .where('claim_station', 'is', null)
+    .orderBy('priority')
+    .orderBy('ship_by')
+    .orderBy('id')
+    .limit(want)
+    .forUpdate()
+    .skipLocked()
+    .execute();
 }
 
 async function apply(

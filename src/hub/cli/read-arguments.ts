@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
 
 /** Exit codes, after sysexits.h where it has one. */
-export const EXIT = { ok: 0, failed: 1, usage: 64, badData: 65, noInput: 66, unavailable: 69, inUse: 73, newer: 76 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 64,
+  badData: 65,
+  noInput: 66,
+  unavailable: 69,
+  inUse: 73,
+  newer: 76,
+} as const;
 
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -62,10 +71,15 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.help === true) return { command: 'help', operand, values };
   const takes = TAKES[command];
   if (takes === undefined) throw new UsageError(`There is no command "${command}"; --help lists them.`);
-  if (rest.length > 0 || (takes.operands === 0 && operand !== '')) throw new UsageError(`"${rest[0] ?? operand}" is one argument too many for ${command}; put names with spaces in quotes.`);
-  if (takes.operands === 1 && operand === '') throw new UsageError(`${command} needs ${command === 'import' ? 'a FILE' : 'a NAME'}; --help shows how.`);
+  if (rest.length > 0 || (takes.operands === 0 && operand !== ''))
+    throw new UsageError(
+      `"${rest[0] ?? operand}" is one argument too many for ${command}; put names with spaces in quotes.`,
+    );
+  if (takes.operands === 1 && operand === '')
+    throw new UsageError(`${command} needs ${command === 'import' ? 'a FILE' : 'a NAME'}; --help shows how.`);
   for (const option of Object.keys(values)) {
-    if (option !== 'data' && !takes.options.includes(option)) throw new UsageError(`--${option} does not belong to ${command}; --help shows what does.`);
+    if (option !== 'data' && !takes.options.includes(option))
+      throw new UsageError(`--${option} does not belong to ${command}; --help shows what does.`);
   }
   return { command, operand, values };
 }
@@ -74,12 +88,18 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${(error instanceof Error ? error.message : String(error)).split('. ')[0]}; --help shows what there is.`);
+    throw new UsageError(
+      `${(error instanceof Error ? error.message : String(error)).split('. ')[0]}; --help shows what there is.`,
+    );
   }
 }
 
 /** @throws UsageError */
-export function wholeNumber(args: Arguments, option: keyof typeof OPTIONS, bounds: { readonly min: number; readonly max: number }): number | null {
+export function wholeNumber(
+  args: Arguments,
+  option: keyof typeof OPTIONS,
+  bounds: { readonly min: number; readonly max: number },
+): number | null {
   const text = args.values[option];
   if (text === undefined) return null;
   const value = Number(text);

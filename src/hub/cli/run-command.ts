@@ -14,7 +14,8 @@ export function checkCommand(args: Arguments): void {
   if (args.command === 'demo') wholeNumber(args, 'orders', { min: 0, max: 40 });
   if (args.command === 'add-station') wholeNumber(args, 'offline-buffer', { min: 0, max: 500 });
   if (args.command !== 'import') return;
-  if (text(args, 'mapping') === undefined) throw new UsageError('import needs --mapping NAME, for example --mapping online-retail.');
+  if (text(args, 'mapping') === undefined)
+    throw new UsageError('import needs --mapping NAME, for example --mapping online-retail.');
   stockOf(args);
   try {
     if (!statSync(args.operand).isFile()) throw new Error('not a file');

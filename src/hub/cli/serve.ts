@@ -19,7 +19,9 @@ export interface ServePlan {
 export function planServe(args: Arguments): ServePlan {
   const host = text(args, 'host') ?? '127.0.0.1';
   if (!isLoopback(host) && args.values['allow-plain-http'] !== true) {
-    throw new UsageError(`Host ${host} can be reached from outside and this hub speaks plain HTTP: put a TLS proxy before it, or say --allow-plain-http.`);
+    throw new UsageError(
+      `Host ${host} can be reached from outside and this hub speaks plain HTTP: put a TLS proxy before it, or say --allow-plain-http.`,
+    );
   }
   return { host, port: wholeNumber(args, 'port', { min: 0, max: 65_535 }) ?? DEFAULT_PORT };
 }
@@ -43,7 +45,7 @@ function stopAsked(): Promise<void> {
   });
 }
 
-function parentPort(): ParentPort | undefined {
+export function parentPort(): ParentPort | undefined {
   return (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
 }
 

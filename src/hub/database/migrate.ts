@@ -22,7 +22,9 @@ async function refuseNewer(db: Database): Promise<void> {
   const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const newer = applied.rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
   if (newer.length === 0) return;
-  throw new NewerDatabase(`The database was made by a newer Packhouse hub (${newer.join(', ')}). Start that version or a newer one.`);
+  throw new NewerDatabase(
+    `The database was made by a newer Packhouse hub (${newer.join(', ')}). Start that version or a newer one.`,
+  );
 }
 
 export class NewerDatabase extends Error {

@@ -9,8 +9,7 @@ import type { Database, HubTables } from './schema.ts';
 
 export type DatabaseChoice =
   /** Embedded; `dir: null` keeps everything in memory, for tests. */
-  | { readonly kind: 'pglite'; readonly dir: string | null }
-  | { readonly kind: 'url'; readonly url: string };
+  { readonly kind: 'pglite'; readonly dir: string | null } | { readonly kind: 'url'; readonly url: string };
 
 export interface OpenDatabase {
   readonly db: Database;
@@ -33,7 +32,10 @@ export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase
 
 function openServer(url: string): OpenDatabase {
   // All our bigints are far below 2^53; as text they would compare wrongly.
-  const types = { getTypeParser: ((oid: number, format?: 'text' | 'binary') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text'))) as typeof pg.types.getTypeParser };
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  };
   const pool = new pg.Pool({ connectionString: url, max: 10, types, application_name: 'packhouse-hub' });
   // Without a listener a connection that the server closes while idle ends the process; the next query reports it.
   pool.on('error', () => undefined);
@@ -45,7 +47,7 @@ async function openEmbedded(dir: string | null): Promise<OpenDatabase> {
   if (dir === null) return embedded(new PGlite(), () => undefined);
   const lock = lockFolder(dir);
   try {
-    const pglite = new PGlite({ fs: new DurableNodeFS(join(dir, 'pg')), startParams: DURABLE_START });
+    const pglite = new PGlite({ fs: new DurableNodeFS(join(dir, 'pg')), startParams: DURABLE_START, });
     await pglite.waitReady;
     return embedded(pglite, lock.release);
   } catch (error) {

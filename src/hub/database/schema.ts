@@ -28,8 +28,20 @@ export interface HubTables {
     offline_buffer: Defaulted<number>;
     last_seen: MaybeTime;
   };
-  station_key: { key_id: string; station_id: string; secret_hash: Uint8Array; created_at: MadeByDatabase; revoked_at: MaybeTime };
-  office_key: { key_id: string; name: string; secret_hash: Uint8Array; created_at: MadeByDatabase; revoked_at: MaybeTime };
+  station_key: {
+    key_id: string;
+    station_id: string;
+    secret_hash: Uint8Array;
+    created_at: MadeByDatabase;
+    revoked_at: MaybeTime;
+  };
+  office_key: {
+    key_id: string;
+    name: string;
+    secret_hash: Uint8Array;
+    created_at: MadeByDatabase;
+    revoked_at: MaybeTime;
+  };
   sales_order: {
     id: string;
     connector_id: string;
@@ -61,7 +73,14 @@ export interface HubTables {
     feed_pos: ColumnType<number | null, number | null | undefined, number | null>;
     created_at: MadeByDatabase;
   };
-  order_gone: { warehouse_id: string; order_id: string; reason: RemoveReason; rev: number; feed_pos: number; at: MadeByDatabase };
+  order_gone: {
+    warehouse_id: string;
+    order_id: string;
+    reason: RemoveReason;
+    rev: number;
+    feed_pos: number;
+    at: MadeByDatabase;
+  };
   item: { sku: string; warehouse_id: string; doc: Json<Item>; feed_pos: number | null };
   person: {
     id: string;
@@ -120,7 +139,14 @@ export interface HubTables {
     shipped_at: Time;
     code: string | null;
   };
-  conflict: { id: string; order_id: string; kind: string; event_id: string; opened_at: MadeByDatabase; resolved_at: MaybeTime };
+  conflict: {
+    id: string;
+    order_id: string;
+    kind: string;
+    event_id: string;
+    opened_at: MadeByDatabase;
+    resolved_at: MaybeTime;
+  };
   request_memo: {
     station_id: string;
     request_id: string;

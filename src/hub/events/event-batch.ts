@@ -42,7 +42,11 @@ export interface BatchOutcome {
 }
 
 /** Folds new events over the orders they speak of; later events of a batch see what earlier ones did. */
-export function foldBatch(stationId: string, events: readonly IncomingEvent[], orders: ReadonlyMap<string, OrderFacts>): BatchOutcome {
+export function foldBatch(
+  stationId: string,
+  events: readonly IncomingEvent[],
+  orders: ReadonlyMap<string, OrderFacts>,
+): BatchOutcome {
   const now = new Map(orders);
   const outcome: BatchOutcome = { results: [], stored: [], quarantined: [], shipments: [], changed: new Map() };
   for (const raw of events) {
@@ -60,7 +64,12 @@ export function foldBatch(stationId: string, events: readonly IncomingEvent[], o
     }
     const { code, effect } = judgement;
     outcome.stored.push({ event, outcome: judgement.outcome, code });
-    outcome.results.push({ seq: event.seq, id: event.id, outcome: judgement.outcome, ...(code === null ? {} : { code }) });
+    outcome.results.push({
+      seq: event.seq,
+      id: event.id,
+      outcome: judgement.outcome,
+      ...(code === null ? {} : { code }),
+    });
     if (order === undefined) continue;
     if (effect.t === 'ship') {
       outcome.shipments.push({ event, orderId: order.id, shipment: effect.shipment, accepted: effect.accepted, code });
@@ -87,6 +96,6 @@ function afterEffect(effect: Effect): { state: OrderState; free: boolean } | nul
     case 'leave':
       return { state: effect.to, free: true };
     case 'ship':
-      return effect.then === 'same' ? null : { state: effect.then, free: true };
+      return effect.leads === 'same' ? null : { state: effect.leads, free: true };
   }
 }

@@ -17,7 +17,12 @@ export type Effect =
   | { readonly t: 'move'; readonly to: 'packing' | 'packed' }
   /** The claim ends and the order goes elsewhere. */
   | { readonly t: 'leave'; readonly to: 'ready' | 'on_hold' | 'cancelled' }
-  | { readonly t: 'ship'; readonly accepted: boolean; readonly shipment: Shipment; readonly then: 'shipped' | 'review' | 'same' };
+  | {
+      readonly t: 'ship';
+      readonly accepted: boolean;
+      readonly shipment: Shipment;
+      readonly leads: 'shipped' | 'review' | 'same';
+    };
 
 export type Judgement =
   | { readonly outcome: 'applied' | 'conflict'; readonly code: string | null; readonly effect: Effect }
@@ -27,7 +32,12 @@ export type Judgement =
  * The conflict table (sync.md 3.5). A fact has happened and is never refused: it is applied, or it is kept as a
  * conflict. Every row of the table stands here, so that it can be read and tested without a database.
  */
-export function judgeEvent(stationId: string, fence: number | null, fact: Fact, order: OrderFacts | undefined): Judgement {
+export function judgeEvent(
+  stationId: string,
+  fence: number | null,
+  fact: Fact,
+  order: OrderFacts | undefined,
+): Judgement {
   if (fact.t === 'nothing') return applied({ t: 'none' });
   if (order === undefined) return { outcome: 'quarantined', code: 'unknown_order' };
   const current = order.claimStation === stationId && order.fence === fence;
@@ -58,7 +68,7 @@ function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean): 
   const measure = measureShipment(shipment, order.doc);
   // An order without a document was never lent to anyone; there is nothing to review it against.
   if (measure === 'over') return rejected(shipment, 'over_ship', order.doc === null ? 'same' : 'review');
-  const accepted: Effect = { t: 'ship', accepted: true, shipment, then: 'shipped' };
+  const accepted: Effect = { t: 'ship', accepted: true, shipment, leads: 'shipped' };
   if (order.state === 'cancel_pending') return applied(accepted, 'shipped_before_cancel');
   if (!current) return applied(accepted, 'late_fence');
   return applied(accepted, measure === 'part' ? 'part_shipped' : null);
@@ -83,6 +93,6 @@ function noEffect(): Judgement {
   return applied({ t: 'none' }, 'no_effect');
 }
 
-function rejected(shipment: Shipment, code: string, then: 'review' | 'same'): Judgement {
-  return { outcome: 'conflict', code, effect: { t: 'ship', accepted: false, shipment, then } };
+function rejected(shipment: Shipment, code: string, leads: 'review' | 'same'): Judgement {
+  return { outcome: 'conflict', code, effect: { t: 'ship', accepted: false, shipment, leads } };
 }

@@ -6,10 +6,21 @@ import type { OrderFacts } from './judge-event.ts';
 
 /** Takes what left off the shelf. SKUs that were never counted are left alone, so on_hand stays the sum of its moves. */
 export async function moveShippedStock(
-  tx: Tx, warehouseId: string, shipments: readonly NewShipment[], orders: ReadonlyMap<string, OrderFacts>,
+  tx: Tx,
+  warehouseId: string,
+  shipments: readonly NewShipment[],
+  orders: ReadonlyMap<string, OrderFacts>,
 ): Promise<void> {
   const moves = shipments.flatMap((shipment) => movesOf(shipment, orders.get(shipment.orderId)));
-  const counted = new Set((await lockStock(tx, warehouseId, moves.map((move) => move.sku))).map((row) => row.sku));
+  const counted = new Set(
+    (
+      await lockStock(
+        tx,
+        warehouseId,
+        moves.map((move) => move.sku),
+      )
+    ).map((row) => row.sku),
+  );
   const real = moves.filter((move) => counted.has(move.sku));
   if (real.length === 0) return;
   const rows = JSON.stringify(real);
@@ -23,7 +34,10 @@ export async function moveShippedStock(
     where stock.warehouse_id = ${warehouseId} and stock.sku = r.sku`.execute(tx);
 }
 
-function movesOf({ event, shipment }: NewShipment, order: OrderFacts | undefined): { event_id: string; sku: string; qty: number }[] {
+function movesOf(
+  { event, shipment }: NewShipment,
+  order: OrderFacts | undefined,
+): { event_id: string; sku: string; qty: number }[] {
   const skuOf = new Map((order?.doc?.lines ?? []).map((line) => [line.id, line.sku as string]));
   const units = new Map<string, number>();
   for (const line of shipment.parcels.flatMap((parcel) => parcel.lines)) {

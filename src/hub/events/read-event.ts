@@ -1,9 +1,17 @@
-import { EVENT_VERSION } from '../../core/event.ts';
-import { EVENT_TYPES, HeldPayloadSchema, ShippedPayloadSchema, type WireEvent, WireEventSchema } from '../../wire/hub-events.ts';
 import type { EventType, Shipment } from '../../core/event.ts';
+import { EVENT_VERSION } from '../../core/event.ts';
+import {
+  EVENT_TYPES,
+  HeldPayloadSchema,
+  ShippedPayloadSchema,
+  type WireEvent,
+  WireEventSchema,
+} from '../../wire/hub-events.ts';
 
 /** An event whose content the hub understands and the database can hold. */
-export type ReadEvent = { readonly t: 'readable'; readonly event: WireEvent; readonly fact: Fact } | { readonly t: 'poison'; readonly error: string };
+export type ReadEvent =
+  | { readonly t: 'readable'; readonly event: WireEvent; readonly fact: Fact }
+  | { readonly t: 'poison'; readonly error: string };
 
 /** What an event means to the hub. */
 export type Fact =

@@ -16,13 +16,24 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * @throws HubRefusal wrong_epoch, seq_gap, seq_fork
  */
 export async function takeEvents(
-  hub: HubContext, stationId: string, asked: { readonly epoch: number; readonly events: readonly IncomingEvent[] },
+  hub: HubContext,
+  stationId: string,
+  asked: { readonly epoch: number; readonly events: readonly IncomingEvent[] },
 ): Promise<PushAnswer> {
   const push = { epoch: asked.epoch, events: asked.events.map(lowerIds) };
   const answer = await transact(hub.db, async (tx) => {
-    const station = await tx.selectFrom('station').select(['epoch', 'last_seq']).where('id', '=', stationId).forUpdate().executeTakeFirstOrThrow();
+    const station = await tx
+      .selectFrom('station')
+      .select(['epoch', 'last_seq'])
+      .where('id', '=', stationId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     if (station.epoch !== push.epoch) {
-      throw new HubRefusal('wrong_epoch', `The hub is at epoch ${station.epoch} of this station. Ask /v1/hello and go on from there.`, { expected: station.epoch });
+      throw new HubRefusal(
+        'wrong_epoch',
+        `The hub is at epoch ${station.epoch} of this station. Ask /v1/hello and go on from there.`,
+        { expected: station.epoch },
+      );
     }
     refuseGap(push.events, station.last_seq);
     const from = { stationId, epoch: push.epoch };
@@ -33,10 +44,17 @@ export async function takeEvents(
     const batch = foldBatch(stationId, fresh, orders);
     const changes = await writeBatch(tx, hub, from, batch, orders);
     const ack = Math.max(station.last_seq, push.events.at(-1)?.seq ?? 0);
-    await tx.updateTable('station').set({ last_seq: ack, last_seen: instantOf(hub.clock()) }).where('id', '=', stationId).execute();
+    await tx
+      .updateTable('station')
+      .set({ last_seq: ack, last_seen: instantOf(hub.clock()) })
+      .where('id', '=', stationId)
+      .execute();
     await publish(tx, hub.warehouseId, changes);
     const results = new Map<number, EventResult>(batch.results.map((result) => [result.seq, result]));
-    return { ack_seq: ack, results: push.events.map((event) => results.get(event.seq) ?? duplicateOf(event, told.byId.get(event.id))) };
+    return {
+      ack_seq: ack,
+      results: push.events.map((event) => results.get(event.seq) ?? duplicateOf(event, told.byId.get(event.id))),
+    };
   });
   hub.bell.ring();
   return { ...answer, hub_time: instantOf(hub.clock()) };
@@ -44,8 +62,12 @@ export async function takeEvents(
 
 /** Ids are compared as text here and as uuid in the database, which writes them in small letters. */
 function lowerIds(event: IncomingEvent): IncomingEvent {
-  const order = event['order_id'];
-  return { ...event, id: event.id.toLowerCase(), ...(typeof order === 'string' ? { order_id: order.toLowerCase() } : {}) };
+  const order = event.order_id;
+  return {
+    ...event,
+    id: event.id.toLowerCase(),
+    ...(typeof order === 'string' ? { order_id: order.toLowerCase() } : {}),
+  };
 }
 
 function newOnes(events: readonly IncomingEvent[], lastSeq: number, told: Told): readonly IncomingEvent[] {
@@ -67,7 +89,11 @@ function refuseGap(events: readonly IncomingEvent[], lastSeq: number): void {
   const first = events[0]?.seq ?? expected;
   const broken = events.some((event, index) => event.seq !== first + index);
   if (first > expected || broken) {
-    throw new HubRefusal('seq_gap', `The hub has everything up to ${lastSeq}. Send the events from ${expected} on, without gaps.`, { expected });
+    throw new HubRefusal(
+      'seq_gap',
+      `The hub has everything up to ${lastSeq}. Send the events from ${expected} on, without gaps.`,
+      { expected },
+    );
   }
 }
 
@@ -78,16 +104,37 @@ interface Told {
 }
 
 /** What the hub has already stored of these events, by their ids and by their numbers. */
-async function outcomesOf(tx: Tx, from: { readonly stationId: string; readonly epoch: number }, events: readonly IncomingEvent[]): Promise<Told> {
+async function outcomesOf(
+  tx: Tx,
+  from: { readonly stationId: string; readonly epoch: number },
+  events: readonly IncomingEvent[],
+): Promise<Told> {
   const ids = events.map((event) => event.id);
   const seqs = events.map((event) => event.seq);
   const byId = new Map<string, string | null>();
   const bySeq = new Map<number, string>();
-  const mine = (row: { station_id: string; epoch: number }) => row.station_id === from.stationId && row.epoch === from.epoch;
-  const known = await tx.selectFrom('event').select(['station_id', 'epoch', 'seq', 'id', 'code'])
-    .where((eb) => eb.or([eb('id', 'in', ids), eb.and([eb('station_id', '=', from.stationId), eb('epoch', '=', from.epoch), eb('seq', 'in', seqs)])])).execute();
-  const poison = await tx.selectFrom('event_quarantine').select(['station_id', 'epoch', 'seq', 'id', 'error as code'])
-    .where((eb) => eb.or([eb('id', 'in', ids), eb.and([eb('station_id', '=', from.stationId), eb('epoch', '=', from.epoch), eb('seq', 'in', seqs)])])).execute();
+  const mine = (row: { station_id: string; epoch: number }) =>
+    row.station_id === from.stationId && row.epoch === from.epoch;
+  const known = await tx
+    .selectFrom('event')
+    .select(['station_id', 'epoch', 'seq', 'id', 'code'])
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', ids),
+        eb.and([eb('station_id', '=', from.stationId), eb('epoch', '=', from.epoch), eb('seq', 'in', seqs)]),
+      ]),
+    )
+    .execute();
+  const poison = await tx
+    .selectFrom('event_quarantine')
+    .select(['station_id', 'epoch', 'seq', 'id', 'error as code'])
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', ids),
+        eb.and([eb('station_id', '=', from.stationId), eb('epoch', '=', from.epoch), eb('seq', 'in', seqs)]),
+      ]),
+    )
+    .execute();
   for (const row of [...known, ...poison]) {
     byId.set(row.id, row.code);
     if (mine(row)) bySeq.set(row.seq, row.id);
@@ -104,13 +151,35 @@ function refuseFork(events: readonly IncomingEvent[], told: Told, lastSeq: numbe
     return stored === undefined ? !told.byId.has(event.id) : stored !== event.id;
   });
   if (forked === undefined) return;
-  throw new HubRefusal('seq_fork', `Another event is stored as number ${forked.seq} of this station: its disk was copied or restored. Enrol it anew; its events stay on its disk.`);
+  throw new HubRefusal(
+    'seq_fork',
+    `Another event is stored as number ${forked.seq} of this station: its disk was copied or restored. Enrol it anew; its events stay on its disk.`,
+  );
 }
 
-async function lockOrders(tx: Tx, hub: HubContext, events: readonly IncomingEvent[]): Promise<ReadonlyMap<string, OrderFacts>> {
-  const ids = [...new Set(events.map((event) => event['order_id']).filter((id): id is string => typeof id === 'string' && UUID.test(id)))];
+async function lockOrders(
+  tx: Tx,
+  hub: HubContext,
+  events: readonly IncomingEvent[],
+): Promise<ReadonlyMap<string, OrderFacts>> {
+  const ids = [
+    ...new Set(
+      events.map((event) => event.order_id).filter((id): id is string => typeof id === 'string' && UUID.test(id)),
+    ),
+  ];
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom('orders').select(['id', 'state', 'fence', 'claim_station', 'doc'])
-    .where('warehouse_id', '=', hub.warehouseId).where('id', 'in', ids).orderBy('id').forUpdate().execute();
-  return new Map(rows.map((row) => [row.id, { id: row.id, state: row.state, fence: row.fence, claimStation: row.claim_station, doc: row.doc }]));
+  const rows = await tx
+    .selectFrom('orders')
+    .select(['id', 'state', 'fence', 'claim_station', 'doc'])
+    .where('warehouse_id', '=', hub.warehouseId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { id: row.id, state: row.state, fence: row.fence, claimStation: row.claim_station, doc: row.doc },
+    ]),
+  );
 }

@@ -6,8 +6,8 @@ import { createFeedChanges, type FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { freeStock } from '../orders/reserve-stock.ts';
 import type { BatchOutcome, IncomingEvent } from './event-batch.ts';
-import { moveShippedStock } from './move-stock.ts';
 import type { OrderFacts } from './judge-event.ts';
+import { moveShippedStock } from './move-stock.ts';
 
 interface From {
   readonly stationId: string;
@@ -16,11 +16,18 @@ interface From {
 
 /** Writes a folded batch; the caller has locked the station and the orders, and publishes the returned changes last. */
 export async function writeBatch(
-  tx: Tx, hub: HubContext, from: From, batch: BatchOutcome, orders: ReadonlyMap<string, OrderFacts>,
+  tx: Tx,
+  hub: HubContext,
+  from: From,
+  batch: BatchOutcome,
+  orders: ReadonlyMap<string, OrderFacts>,
 ): Promise<FeedChanges> {
   await writeEvents(tx, hub, from, batch);
   for (const { event, error } of batch.quarantined) {
-    await tx.insertInto('event_quarantine').values({ station_id: from.stationId, epoch: from.epoch, seq: event.seq, id: event.id, raw: rawOf(event), error }).execute();
+    await tx
+      .insertInto('event_quarantine')
+      .values({ station_id: from.stationId, epoch: from.epoch, seq: event.seq, id: event.id, raw: rawOf(event), error })
+      .execute();
   }
   await writeShipments(tx, from, batch);
   const changes = createFeedChanges();
@@ -31,14 +38,21 @@ export async function writeBatch(
         state,
         rev: eb('rev', '+', 1),
         ...(free ? { claim_station: null, claim_class: null, claim_expires: null } : {}),
-        ...(state === 'on_hold' ? { hold_reasons: JSON.stringify([{ code: 'packer', detail: 'A packer put this order on hold.' }]) } : {}),
+        ...(state === 'on_hold'
+          ? { hold_reasons: JSON.stringify([{ code: 'packer', detail: 'A packer put this order on hold.' }]) }
+          : {}),
       }))
       .where('id', '=', id)
       .execute();
     if (state === 'shipped' || state === 'cancelled') changes.gone.set(id, state);
     else changes.orders.add(id);
   }
-  await moveShippedStock(tx, hub.warehouseId, batch.shipments.filter((shipment) => shipment.accepted), orders);
+  await moveShippedStock(
+    tx,
+    hub.warehouseId,
+    batch.shipments.filter((shipment) => shipment.accepted),
+    orders,
+  );
   await freeStock(tx, hub.warehouseId, [...changes.gone.keys()]);
   return changes;
 }
@@ -67,13 +81,25 @@ async function writeShipments(tx: Tx, from: From, batch: BatchOutcome): Promise<
     await tx
       .insertInto('shipment')
       .values({
-        id: uuidv7(), order_id: orderId, event_id: event.id, station_id: from.stationId, fence: event.fence, accepted,
-        carrier: shipment.carrier, service: shipment.service, tracking: shipment.parcels[0]?.parcelCode ?? null,
-        packages: JSON.stringify(shipment.parcels), shipped_at: event.occurred_at, code,
+        id: uuidv7(),
+        order_id: orderId,
+        event_id: event.id,
+        station_id: from.stationId,
+        fence: event.fence,
+        accepted,
+        carrier: shipment.carrier,
+        service: shipment.service,
+        tracking: shipment.parcels[0]?.parcelCode ?? null,
+        packages: JSON.stringify(shipment.parcels),
+        shipped_at: event.occurred_at,
+        code,
       })
       .execute();
     if (accepted) continue;
-    await tx.insertInto('conflict').values({ id: uuidv7(), order_id: orderId, kind: code ?? 'not_accepted', event_id: event.id }).execute();
+    await tx
+      .insertInto('conflict')
+      .values({ id: uuidv7(), order_id: orderId, kind: code ?? 'not_accepted', event_id: event.id })
+      .execute();
   }
 }
 

@@ -1,12 +1,11 @@
-import type { Sku } from '../../core/ids.ts';
+import type { PersonId, Sku } from '../../core/ids.ts';
 import type { FeedItem, FeedPage } from '../../wire/hub-feed.ts';
 import { instantOf } from '../../wire/hub-text.ts';
-import { HubRefusal } from '../hub-refusal.ts';
-import type { HubContext } from '../hub-context.ts';
 import type { Tx } from '../database/schema.ts';
+import type { HubContext } from '../hub-context.ts';
+import { HubRefusal } from '../hub-refusal.ts';
 import { orderColumns, wireOrderOf } from '../orders/wire-order.ts';
 import { decodeCursor, encodeCursor, type FeedCursor } from './feed-cursor.ts';
-import type { PersonId } from '../../core/ids.ts';
 
 export interface FeedAsk {
   readonly stationId: string;
@@ -20,7 +19,11 @@ export function readFeed(hub: HubContext, ask: FeedAsk): Promise<FeedPage | null
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      const head = await tx.selectFrom('feed_head').selectAll().where('warehouse_id', '=', hub.warehouseId).executeTakeFirstOrThrow();
+      const head = await tx
+        .selectFrom('feed_head')
+        .selectAll()
+        .where('warehouse_id', '=', hub.warehouseId)
+        .executeTakeFirstOrThrow();
       const from = startOf(hub, ask.cursor, head);
       if (ask.cursor !== null && head.pos === from.pos) return null;
       const found = await itemsAfter(tx, hub.warehouseId, ask, from);
@@ -44,32 +47,74 @@ function startOf(
 ): FeedCursor {
   if (cursor === null) return { warehouseId: hub.warehouseId, epoch: head.epoch, pos: 0, snapshotAt: head.pos };
   const from = decodeCursor(cursor);
-  const known = from !== null && from.warehouseId === hub.warehouseId && from.epoch === head.epoch && from.pos <= head.pos;
+  const known =
+    from !== null && from.warehouseId === hub.warehouseId && from.epoch === head.epoch && from.pos <= head.pos;
   const tooOld = from !== null && from.pos < head.min_pos && from.snapshotAt < head.min_pos;
   if (!known || tooOld) {
-    throw new HubRefusal('must_refetch', 'This cursor does not belong to the feed any more. Ask again without a cursor and replace what you have.');
+    throw new HubRefusal(
+      'must_refetch',
+      'This cursor does not belong to the feed any more. Ask again without a cursor and replace what you have.',
+    );
   }
   return from;
 }
 
 async function itemsAfter(tx: Tx, warehouseId: string, ask: FeedAsk, from: FeedCursor): Promise<FeedItem[]> {
   const most = ask.limit + 1;
-  const orders = await tx.selectFrom('orders').select(orderColumns).where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', from.pos).orderBy('feed_pos').limit(most).execute();
-  const gone = await tx.selectFrom('order_gone').selectAll().where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', Math.max(from.pos, from.snapshotAt)).orderBy('feed_pos').limit(most).execute();
-  const items = await tx.selectFrom('item').selectAll().where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', from.pos).orderBy('feed_pos').limit(most).execute();
-  const people = await tx.selectFrom('person').selectAll().where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', from.pos).orderBy('feed_pos').limit(most).execute();
+  const orders = await tx
+    .selectFrom('orders')
+    .select(orderColumns)
+    .where('warehouse_id', '=', warehouseId)
+    .where('feed_pos', '>', from.pos)
+    .orderBy('feed_pos')
+    .limit(most)
+    .execute();
+  const gone = await tx
+    .selectFrom('order_gone')
+    .selectAll()
+    .where('warehouse_id', '=', warehouseId)
+    .where('feed_pos', '>', Math.max(from.pos, from.snapshotAt))
+    .orderBy('feed_pos')
+    .limit(most)
+    .execute();
+  const items = await tx
+    .selectFrom('item')
+    .selectAll()
+    .where('warehouse_id', '=', warehouseId)
+    .where('feed_pos', '>', from.pos)
+    .orderBy('feed_pos')
+    .limit(most)
+    .execute();
+  const people = await tx
+    .selectFrom('person')
+    .selectAll()
+    .where('warehouse_id', '=', warehouseId)
+    .where('feed_pos', '>', from.pos)
+    .orderBy('feed_pos')
+    .limit(most)
+    .execute();
   const all: FeedItem[] = [
-    ...orders.map((row) => ({ op: 'upsert' as const, pos: Number(row.feed_pos), order: wireOrderOf(row, ask.stationId) })),
-    ...gone.map((row) => ({
-      op: 'remove' as const, pos: row.feed_pos, order_id: row.order_id as never, rev: row.rev, reason: row.reason,
+    ...orders.map((row) => ({
+      op: 'upsert' as const,
+      pos: Number(row.feed_pos),
+      order: wireOrderOf(row, ask.stationId),
     })),
-    ...items.map((row) => ({ op: 'item' as const, pos: Number(row.feed_pos), item: { ...row.doc, sku: row.sku as Sku, barcodes: [...row.doc.barcodes] } })),
+    ...gone.map((row) => ({
+      op: 'remove' as const,
+      pos: row.feed_pos,
+      order_id: row.order_id as never,
+      rev: row.rev,
+      reason: row.reason,
+    })),
+    ...items.map((row) => ({
+      op: 'item' as const,
+      pos: Number(row.feed_pos),
+      item: { ...row.doc, sku: row.sku as Sku, barcodes: [...row.doc.barcodes] },
+    })),
     ...people.map(({ id, name, role, badge_hash, pin_hash, active, feed_pos }) => ({
-      op: 'person' as const, pos: Number(feed_pos), person: { id: id as PersonId, name, role, badge_hash, pin_hash, active },
+      op: 'person' as const,
+      pos: Number(feed_pos),
+      person: { id: id as PersonId, name, role, badge_hash, pin_hash, active },
     })),
   ];
   return all.sort((a, b) => a.pos - b.pos);

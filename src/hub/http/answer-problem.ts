@@ -8,17 +8,28 @@ import { HubRefusal } from '../hub-refusal.ts';
 export function problemFor(error: unknown, log: (entry: LogEntry) => void): Problem {
   if (error instanceof HubRefusal) return error.problem;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const issues = error.validation.slice(0, 3).map((issue) => `${issue.instancePath.slice(1).replaceAll('/', '.') || 'the request'}: ${issue.message}`);
+    const issues = error.validation
+      .slice(0, 3)
+      .map((issue) => `${issue.instancePath.slice(1).replaceAll('/', '.') || 'the request'}: ${issue.message}`);
     return problemOf('invalid_request', `${issues.join('; ')}. /openapi.json says what fits.`);
   }
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problemOf('too_large', 'The body is too large. Send fewer at a time.');
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problemOf('unsupported_media', 'Send JSON as application/json, and files for import as text/csv.');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return problemOf('too_large', 'The body is too large. Send fewer at a time.');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return problemOf('unsupported_media', 'Send JSON as application/json, and files for import as text/csv.');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return problemOf('invalid_request', 'The body cannot be read: it is empty, cut off or not valid JSON.');
   }
-  log({ level: 'error', message: error instanceof Error ? error.message : String(error), stack: error instanceof Error ? (error.stack ?? null) : null });
-  return problemOf('internal', 'The hub failed at this; nothing was changed. Try again; if it stays, look into the log of the hub.');
+  log({
+    level: 'error',
+    message: error instanceof Error ? error.message : String(error),
+    stack: error instanceof Error ? (error.stack ?? null) : null,
+  });
+  return problemOf(
+    'internal',
+    'The hub failed at this; nothing was changed. Try again; if it stays, look into the log of the hub.',
+  );
 }
 
 export function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -40,10 +40,23 @@ export async function createServer({ hub, shared, log }: ServerParts): Promise<H
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
   server.setErrorHandler((error, _request, reply) => answerProblem(reply, problemFor(error, log)));
   server.setNotFoundHandler((request, reply) =>
-    answerProblem(reply, problemOf('not_found', `There is no ${request.method} ${pathOf(request.url)}. /openapi.json lists what there is.`)),
+    answerProblem(
+      reply,
+      problemOf(
+        'not_found',
+        `There is no ${request.method} ${pathOf(request.url)}. /openapi.json lists what there is.`,
+      ),
+    ),
   );
   server.addHook('onResponse', (request, reply, done) => {
-    log({ level: 'info', message: 'request', method: request.method, route: request.routeOptions.url ?? pathOf(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    log({
+      level: 'info',
+      message: 'request',
+      method: request.method,
+      route: request.routeOptions.url ?? pathOf(request.url),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
     done();
   });
   const drained = watchDrain(server);
@@ -99,7 +112,8 @@ function addRoute(server: FastifyInstance, hub: HubContext, { name, route, handl
       if (route.role !== 'anyone') callers.set(request, await authorise(hub, route, request));
     },
     async handler(request, reply) {
-      if (route.body === 'csv' && !isStream(request.body)) throw new HubRefusal('unsupported_media', 'Send the file itself as the body, with content-type text/csv.');
+      if (route.body === 'csv' && !isStream(request.body))
+        throw new HubRefusal('unsupported_media', 'Send the file itself as the body, with content-type text/csv.');
       const caller = callers.get(request);
       const answer = await handle({
         query: request.query,
@@ -110,7 +124,10 @@ function addRoute(server: FastifyInstance, hub: HubContext, { name, route, handl
         signal: goneSignal(request, reply),
       } as Call<HubRouteName>);
       if (answer === null && route.mayBeEmpty === true) return reply.code(204).send();
-      return reply.code(route.status ?? 200).header('content-type', 'application/json; charset=utf-8').send(answer);
+      return reply
+        .code(route.status ?? 200)
+        .header('content-type', 'application/json; charset=utf-8')
+        .send(answer);
     },
   });
 }
@@ -118,7 +135,10 @@ function addRoute(server: FastifyInstance, hub: HubContext, { name, route, handl
 async function authorise(hub: HubContext, route: HubRoute, request: FastifyRequest): Promise<Caller> {
   const caller = await whoIs(hub, request.headers.authorization);
   if (caller.kind === route.role) return caller;
-  throw new HubRefusal('wrong_role', `${route.method} ${route.path} needs ${route.role === 'office' ? 'an office key (pho_…)' : 'a station key (psk_…)'}.`);
+  throw new HubRefusal(
+    'wrong_role',
+    `${route.method} ${route.path} needs ${route.role === 'office' ? 'an office key (pho_…)' : 'a station key (psk_…)'}.`,
+  );
 }
 
 function protocolOf(request: FastifyRequest): number {

@@ -28,7 +28,8 @@ export function problemsOf(route: HubRoute): readonly ProblemCode[] {
   const always: readonly ProblemCode[] = ['internal'];
   const authorised: readonly ProblemCode[] = route.role === 'anyone' ? [] : ['unauthenticated', 'wrong_role'];
   const station: readonly ProblemCode[] = route.role === 'station' ? ['station_revoked'] : [];
-  const read: readonly ProblemCode[] = route.body !== undefined || route.query !== undefined || route.params !== undefined ? ['invalid_request'] : [];
+  const read: readonly ProblemCode[] =
+    route.body !== undefined || route.query !== undefined || route.params !== undefined ? ['invalid_request'] : [];
   const withBody: readonly ProblemCode[] = route.body === undefined ? [] : ['too_large', 'unsupported_media'];
   return [...new Set([...read, ...authorised, ...station, ...route.problems, ...withBody, ...always])];
 }
@@ -42,7 +43,10 @@ function problemResponses(codes: readonly ProblemCode[]): Record<number, unknown
   return Object.fromEntries(
     [...byStatus].map(([status, of]) => [
       status,
-      { description: of.map((code) => `${code}: ${PROBLEMS[code].title}`).join('; '), content: { [PROBLEM_TYPE]: { schema: ProblemSchema } } },
+      {
+        description: of.map((code) => `${code}: ${PROBLEMS[code].title}`).join('; '),
+        content: { [PROBLEM_TYPE]: { schema: ProblemSchema } },
+      },
     ]),
   );
 }

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { HubAnswer, HubBody, HubParams, HubQuery, HubRole, HubRouteName } from '../../wire/hub-api.ts';
-import { HUB_ROUTES } from '../../wire/hub-api.ts';
+import type { HUB_ROUTES, HubAnswer, HubBody, HubParams, HubQuery, HubRole, HubRouteName } from '../../wire/hub-api.ts';
 import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from '../../wire/hub-feed.ts';
 import { takeClaims } from '../claims/take-claims.ts';
 import { takeEvents } from '../events/take-events.ts';
@@ -53,7 +52,10 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
     claims({ stationId, body, protocol }) {
       // Only new work is refused to a program that is too old or too new; what happened may always be told.
       if (protocol < PROTOCOL.min || protocol > PROTOCOL.max) {
-        throw new HubRefusal('upgrade_required', `The hub speaks protocol ${PROTOCOL.min} to ${PROTOCOL.max}, the station ${protocol}. Update the older one.`);
+        throw new HubRefusal(
+          'upgrade_required',
+          `The hub speaks protocol ${PROTOCOL.min} to ${PROTOCOL.max}, the station ${protocol}. Update the older one.`,
+        );
       }
       return takeClaims(hub, stationId, body);
     },
@@ -68,10 +70,17 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
     async addOrder({ body }) {
       const connectorId = await connectorFor(hub, 'office', 'office');
       const sales = { order: body, defaults: PLAIN_DEFAULTS, unreadable: [] };
-      const { outcome, order } = await takeSalesOrder(hub, { connectorId, sales, learnCatalogue: false, initialStock: null });
+      const { outcome, order } = await takeSalesOrder(hub, {
+        connectorId,
+        sales,
+        learnCatalogue: false,
+        initialStock: null,
+      });
       return { outcome, order };
     },
-    orders: async ({ query }) => ({ orders: await listOrders(hub, { state: query.state ?? null, limit: query.limit ?? 200 }) }),
+    orders: async ({ query }) => ({
+      orders: await listOrders(hub, { state: query.state ?? null, limit: query.limit ?? 200 }),
+    }),
     cancelOrder: ({ params }) => cancelOrder(hub, params.id),
     releaseHold: ({ params }) => releaseHold(hub, params.id),
     putItems: ({ body }) => putItems(hub, body.items),

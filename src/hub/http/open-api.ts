@@ -11,7 +11,8 @@ export async function serveOpenApi(server: FastifyInstance): Promise<void> {
       info: {
         title: 'Packhouse hub',
         version: String(PROTOCOL.max),
-        description: 'The sync API between packing stations and the office. Errors are RFC 9457 problem documents with a stable code.',
+        description:
+          'The sync API between packing stations and the office. Errors are RFC 9457 problem documents with a stable code.',
       },
       components: {
         securitySchemes: {

@@ -7,6 +7,7 @@ export function findAssets(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const assets = join(folder, 'assets');
     if (existsSync(join(assets, 'mappings'))) return assets;
-    if (dirname(folder) === folder) throw new Error('The assets folder with the mappings is missing from this installation.');
+    if (dirname(folder) === folder)
+      throw new Error('The assets folder with the mappings is missing from this installation.');
   }
 }

@@ -22,7 +22,11 @@ export interface ImportOptions {
  * one transaction: whatever stops the import, no order is there by half, and importing again goes on where it stopped.
  * @throws HubRefusal missing_columns, wrong_encoding, too_large
  */
-export async function importOrders(hub: HubContext, source: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<ImportReport> {
+export async function importOrders(
+  hub: HubContext,
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): Promise<ImportReport> {
   const { mapping } = options;
   const content = await groupOrders(readRows(limited(source), mapping), mapping, options.madeUpAddresses);
   const connectorId = await connectorFor(hub, 'csv', mapping.name);
@@ -69,14 +73,19 @@ async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   let bytes = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
-    if (bytes > MAX_FILE_BYTES) throw new HubRefusal('too_large', 'The file is larger than 64 MiB. Split it between two orders.');
+    if (bytes > MAX_FILE_BYTES)
+      throw new HubRefusal('too_large', 'The file is larger than 64 MiB. Split it between two orders.');
     yield chunk;
   }
 }
 
 /** Where orders come from; together with the shop's own id it tells one order from another. */
 export async function connectorFor(hub: HubContext, kind: 'csv' | 'office', name: string): Promise<string> {
-  await hub.db.insertInto('connector').values({ id: uuidv7(), kind, name }).onConflict((conflict) => conflict.column('name').doNothing()).execute();
+  await hub.db
+    .insertInto('connector')
+    .values({ id: uuidv7(), kind, name })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
   const row = await hub.db.selectFrom('connector').select('id').where('name', '=', name).executeTakeFirstOrThrow();
   return row.id;
 }

@@ -11,28 +11,47 @@ const places: Readonly<Record<string, Places>> = {
   GB: {
     names: ['Ada Whitlock', 'Owen Marsh', 'Priya Nair', 'Tom Ashdown'],
     streets: ['{n} Larkfield Road', '{n} Old Mill Lane', '{n} Station Parade'],
-    cities: [['LS1 0AA', 'Leeds'], ['BS1 0AA', 'Bristol'], ['NE1 0AA', 'Newcastle upon Tyne']],
+    cities: [
+      ['LS1 0AA', 'Leeds'],
+      ['BS1 0AA', 'Bristol'],
+      ['NE1 0AA', 'Newcastle upon Tyne'],
+    ],
   },
   FR: {
     names: ['Éloïse Garnier', 'Théo Lefèvre', 'Inès Caron'],
     streets: ['{n} rue des Tilleuls', '{n} avenue de la Gare', '{n} impasse du Moulin'],
-    cities: [['69003', 'Lyon'], ['44000', 'Nantes'], ['67000', 'Strasbourg']],
+    cities: [
+      ['69003', 'Lyon'],
+      ['44000', 'Nantes'],
+      ['67000', 'Strasbourg'],
+    ],
   },
   NL: {
     names: ['Sanne de Wit', 'Joris van Dijk', 'Fleur Mulder'],
     streets: ['Lindelaan {n}', 'Molenstraat {n}', 'Kanaalkade {n}'],
-    cities: [['3511 AA', 'Utrecht'], ['9711 AA', 'Groningen'], ['6211 AA', 'Maastricht']],
+    cities: [
+      ['3511 AA', 'Utrecht'],
+      ['9711 AA', 'Groningen'],
+      ['6211 AA', 'Maastricht'],
+    ],
   },
   AU: {
     names: ['Mia Callaghan', 'Jack Nguyen', 'Ruby Hart'],
     streets: ['{n} Wattle Street', '{n} Harbour View', '{n} Banksia Avenue'],
-    cities: [['3000', 'Melbourne'], ['6000', 'Perth'], ['5000', 'Adelaide']],
+    cities: [
+      ['3000', 'Melbourne'],
+      ['6000', 'Perth'],
+      ['5000', 'Adelaide'],
+    ],
   },
 };
 const elsewhere: Places = {
   names: ['Alex Sample', 'Robin Example', 'Kim Placeholder'],
   streets: ['Sample Street {n}', 'Example Road {n}'],
-  cities: [['10000', 'Sampleton'], ['20000', 'Exampleville']],
+  cities: [
+    ['10000', 'Sampleton'],
+    ['20000', 'Exampleville'],
+  ],
 };
 
 /**

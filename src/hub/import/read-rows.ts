@@ -23,17 +23,24 @@ export async function* readRows(source: AsyncIterable<Uint8Array>, mapping: Mapp
     if (layout === null) layout = layoutOf(record, mapping);
     else if (record.bytes.some((byte) => byte > 0x20)) yield readRow(record, layout, mapping);
   }
-  if (layout === null) throw new HubRefusal('missing_columns', 'The file is empty: not even a row with column names is there.');
+  if (layout === null)
+    throw new HubRefusal('missing_columns', 'The file is empty: not even a row with column names is there.');
 }
 
 function layoutOf(record: CsvRecord, mapping: Mapping): Layout {
   const [first, second] = record.bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new HubRefusal('wrong_encoding', 'The file is UTF-16 ("Unicode text"). Save it as "CSV UTF-8" and import it again.');
+    throw new HubRefusal(
+      'wrong_encoding',
+      'The file is UTF-16 ("Unicode text"). Save it as "CSV UTF-8" and import it again.',
+    );
   }
   const header = readFields(record, mapping);
   if (header.t === 'bad') {
-    throw new HubRefusal(header.code === 'wrong-encoding' ? 'wrong_encoding' : 'missing_columns', `The row with the column names cannot be read: ${header.detail}`);
+    throw new HubRefusal(
+      header.code === 'wrong-encoding' ? 'wrong_encoding' : 'missing_columns',
+      `The row with the column names cannot be read: ${header.detail}`,
+    );
   }
   const names = header.fields.map((name) => name.replace(/^\uFEFF/, '').trim());
   const at = new Map<MappedColumn, number>();
@@ -45,7 +52,10 @@ function layoutOf(record: CsvRecord, mapping: Mapping): Layout {
     if (places[0] !== undefined) at.set(key, places[0]);
   }
   if (faults.length > 0) {
-    throw new HubRefusal('missing_columns', `Mapping "${mapping.name}": column ${faults.join(', ')}. The file has: ${names.slice(0, 60).join(', ').slice(0, 600)}.`);
+    throw new HubRefusal(
+      'missing_columns',
+      `Mapping "${mapping.name}": column ${faults.join(', ')}. The file has: ${names.slice(0, 60).join(', ').slice(0, 600)}.`,
+    );
   }
   return { width: names.length, at };
 }
@@ -54,13 +64,25 @@ function readRow(record: CsvRecord, layout: Layout, mapping: Mapping): Row {
   const read = readFields(record, mapping);
   if (read.t === 'bad') return bad(record, layout, mapping, read.code, read.detail);
   if (read.fields.length !== layout.width) {
-    return bad(record, layout, mapping, 'column-count', `The row has ${read.fields.length} columns, the header has ${layout.width}.`);
+    return bad(
+      record,
+      layout,
+      mapping,
+      'column-count',
+      `The row has ${read.fields.length} columns, the header has ${layout.width}.`,
+    );
   }
   const fields: Partial<Record<MappedColumn, string>> = {};
   for (const [key, index] of layout.at) {
     const value = (read.fields[index] ?? '').replace(/\s+/g, ' ').trim();
     if (/[\p{Cc}\p{Cs}]/u.test(value)) {
-      return bad(record, layout, mapping, 'control-character', `Column "${mapping.columns[key]}" holds a character that no printer can print.`);
+      return bad(
+        record,
+        layout,
+        mapping,
+        'control-character',
+        `Column "${mapping.columns[key]}" holds a character that no printer can print.`,
+      );
     }
     fields[key] = value;
   }
@@ -73,7 +95,11 @@ type ReadFields =
 
 function readFields(record: CsvRecord, mapping: Mapping): ReadFields {
   if (record.tooLong) {
-    return { t: 'bad', code: 'too-long', detail: 'The row is longer than 64 KiB, or a quotation mark opens in it and never closes.' };
+    return {
+      t: 'bad',
+      code: 'too-long',
+      detail: 'The row is longer than 64 KiB, or a quotation mark opens in it and never closes.',
+    };
   }
   const text = decode(record.bytes, mapping.encoding);
   if (typeof text !== 'string') return { t: 'bad', code: 'wrong-encoding', detail: text.detail };
@@ -95,7 +121,11 @@ function split(text: string, delimiter: string): readonly string[] | null {
 function decode(bytes: Buffer, encoding: Mapping['encoding']): string | { readonly detail: string } {
   const utf8 = asUtf8(bytes);
   if (encoding === 'utf-8') {
-    return utf8 ?? { detail: `The row is not UTF-8${oddByte(bytes)}. Save the file as "CSV UTF-8", or use a mapping with "encoding": "windows-1252".` };
+    return (
+      utf8 ?? {
+        detail: `The row is not UTF-8${oddByte(bytes)}. Save the file as "CSV UTF-8", or use a mapping with "encoding": "windows-1252".`,
+      }
+    );
   }
   if (utf8 !== null && bytes.some((byte) => byte > 0x7f)) {
     return { detail: 'The row is UTF-8, but the mapping says windows-1252: its accents would be garbled.' };
@@ -112,7 +142,9 @@ function asUtf8(bytes: Uint8Array): string | null {
 }
 
 function oddByte(bytes: Uint8Array): string {
-  const index = bytes.findIndex((byte, at) => byte > 0x7f && asUtf8(bytes.subarray(at, at + 4)) === null && !(byte >= 0x80 && byte < 0xc0));
+  const index = bytes.findIndex(
+    (byte, at) => byte > 0x7f && asUtf8(bytes.subarray(at, at + 4)) === null && !(byte >= 0x80 && byte < 0xc0),
+  );
   return index < 0 ? '' : ` (byte 0x${(bytes[index] ?? 0).toString(16).toUpperCase()} at position ${index + 1})`;
 }
 

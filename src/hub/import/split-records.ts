@@ -16,7 +16,11 @@ const CR = 0x0d;
  * Cuts a stream of bytes into CSV records, holding never much more than one record. A record over the limit costs
  * exactly one line: with a quote that never closes, reading goes on at the line after the one where it was opened.
  */
-export async function* splitRecords(source: AsyncIterable<Uint8Array>, delimiter: string, limit = MAX_RECORD_BYTES): AsyncGenerator<CsvRecord> {
+export async function* splitRecords(
+  source: AsyncIterable<Uint8Array>,
+  delimiter: string,
+  limit = MAX_RECORD_BYTES,
+): AsyncGenerator<CsvRecord> {
   const cutter = createCutter(delimiter.charCodeAt(0), limit);
   for await (const chunk of source) yield* cutter.push(chunk);
   yield* cutter.end();
@@ -98,7 +102,7 @@ function createCutter(delimiter: number, limit: number) {
       yield* giveUpFirstLine();
       return;
     }
-    dropped = { line, bytes: Buffer.from(held.subarray(start, start + HEAD_BYTES)), tooLong: true };
+    dropped = { line, bytes: Buffer.from(held.subarray(start, Math.min(at, start + HEAD_BYTES))), tooLong: true };
     start = at;
   }
 

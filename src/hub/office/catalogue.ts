@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Item } from '../../core/order.ts';
 import { isGtin } from '../../core/gtin.ts';
+import type { Item } from '../../core/order.ts';
 import { transact } from '../database/transact.ts';
 import { createFeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -8,7 +8,10 @@ import { HubRefusal } from '../hub-refusal.ts';
 import { releaseWaiting } from '../orders/release-hold.ts';
 
 /** Adds or replaces items. What did not change does not go out on the feed again. */
-export async function putItems(hub: HubContext, items: readonly Item[]): Promise<{ changed: number; released: number }> {
+export async function putItems(
+  hub: HubContext,
+  items: readonly Item[],
+): Promise<{ changed: number; released: number }> {
   for (const item of items) refuseBadGtin(item);
   const changed = await transact(hub.db, async (tx) => {
     const changes = createFeedChanges();
@@ -17,7 +20,9 @@ export async function putItems(hub: HubContext, items: readonly Item[]): Promise
       const doc = JSON.stringify(item);
       const written = await sql<{ sku: string }>`
         insert into item (warehouse_id, sku, doc) values (${hub.warehouseId}, ${sku}, ${doc}::jsonb)
-        on conflict (warehouse_id, sku) do update set doc = excluded.doc where item.doc <> excluded.doc returning sku`.execute(tx);
+        on conflict (warehouse_id, sku) do update set doc = excluded.doc where item.doc <> excluded.doc returning sku`.execute(
+        tx,
+      );
       if (written.rows.length > 0) changes.skus.add(sku);
     }
     await publish(tx, hub.warehouseId, changes);

@@ -5,9 +5,17 @@ import type { HubContext } from '../hub-context.ts';
 
 export async function helloFor(hub: HubContext, stationId: string): Promise<Hello> {
   const now = instantOf(hub.clock());
-  const station = await hub.db.updateTable('station').set({ last_seen: now }).where('id', '=', stationId)
-    .returning(['id', 'no', 'name', 'epoch', 'last_seq', 'offline_buffer']).executeTakeFirstOrThrow();
-  const head = await hub.db.selectFrom('feed_head').select('epoch').where('warehouse_id', '=', hub.warehouseId).executeTakeFirstOrThrow();
+  const station = await hub.db
+    .updateTable('station')
+    .set({ last_seen: now })
+    .where('id', '=', stationId)
+    .returning(['id', 'no', 'name', 'epoch', 'last_seq', 'offline_buffer'])
+    .executeTakeFirstOrThrow();
+  const head = await hub.db
+    .selectFrom('feed_head')
+    .select('epoch')
+    .where('warehouse_id', '=', hub.warehouseId)
+    .executeTakeFirstOrThrow();
   return {
     hub_id: hub.hubId,
     feed_epoch: head.epoch,

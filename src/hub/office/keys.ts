@@ -27,7 +27,10 @@ export async function whoIs(hub: HubContext, authorization: string | undefined):
   const match = /^Bearer (psk|pho)_([0-9a-f]{10})_([A-Za-z0-9_-]{43})$/.exec(authorization ?? '');
   const [, kind, keyId, secret] = match ?? [];
   if (keyId === undefined || secret === undefined) {
-    throw new HubRefusal('unauthenticated', 'Send a key as "Authorization: Bearer psk_…" (station) or "Bearer pho_…" (office).');
+    throw new HubRefusal(
+      'unauthenticated',
+      'Send a key as "Authorization: Bearer psk_…" (station) or "Bearer pho_…" (office).',
+    );
   }
   return kind === 'psk' ? stationOf(hub, keyId, secret) : officeOf(hub, keyId, secret);
 }
@@ -41,14 +44,21 @@ async function stationOf(hub: HubContext, keyId: string, secret: string): Promis
     .executeTakeFirst();
   if (row === undefined || !fits(secret, row.secret_hash)) throw unknownKey();
   if (row.status === 'revoked' || row.revoked_at !== null) {
-    throw new HubRefusal('station_revoked', `Station ${row.name} was shut out. Keep its data and ask the office for a new key.`);
+    throw new HubRefusal(
+      'station_revoked',
+      `Station ${row.name} was shut out. Keep its data and ask the office for a new key.`,
+    );
   }
   return { kind: 'station', stationId: row.id, name: row.name };
 }
 
 async function officeOf(hub: HubContext, keyId: string, secret: string): Promise<Caller> {
-  const row = await hub.db.selectFrom('office_key').select(['name', 'secret_hash']).where('key_id', '=', keyId)
-    .where('revoked_at', 'is', null).executeTakeFirst();
+  const row = await hub.db
+    .selectFrom('office_key')
+    .select(['name', 'secret_hash'])
+    .where('key_id', '=', keyId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
   if (row === undefined || !fits(secret, row.secret_hash)) throw unknownKey();
   return { kind: 'office', name: row.name };
 }

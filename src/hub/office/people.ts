@@ -14,7 +14,10 @@ interface Hashed {
 }
 
 /** Adds or changes people. A badge or PIN that is left out stays as it is. @throws HubRefusal name_taken, not_found */
-export async function putPeople(hub: HubContext, people: readonly PersonInput[]): Promise<{ id: string; name: string }[]> {
+export async function putPeople(
+  hub: HubContext,
+  people: readonly PersonInput[],
+): Promise<{ id: string; name: string }[]> {
   // Hashing is slow on purpose, so it happens before any row is locked.
   const hashed: Hashed[] = [];
   for (const input of people) {
@@ -36,18 +39,37 @@ export async function putPeople(hub: HubContext, people: readonly PersonInput[])
   return done;
 }
 
-async function putPerson(tx: Tx, hub: HubContext, { input, badge, pin }: Hashed): Promise<{ id: string; changed: boolean }> {
+async function putPerson(
+  tx: Tx,
+  hub: HubContext,
+  { input, badge, pin }: Hashed,
+): Promise<{ id: string; changed: boolean }> {
   const people = tx.selectFrom('person').selectAll().where('warehouse_id', '=', hub.warehouseId).forUpdate();
-  const byBadge = badge === null ? undefined : await people.where('badge_hash', '=', badge).where('active', '=', true).executeTakeFirst();
+  const byBadge =
+    badge === null
+      ? undefined
+      : await people.where('badge_hash', '=', badge).where('active', '=', true).executeTakeFirst();
   const known = input.id === undefined ? byBadge : await people.where('id', '=', input.id).executeTakeFirst();
   if (input.id !== undefined && byBadge !== undefined && byBadge.id !== input.id) {
-    throw new HubRefusal('name_taken', `The badge of ${input.name} belongs to ${byBadge.name}. Give another badge, or make that person inactive.`);
+    throw new HubRefusal(
+      'name_taken',
+      `The badge of ${input.name} belongs to ${byBadge.name}. Give another badge, or make that person inactive.`,
+    );
   }
   if (known === undefined) {
     const id = input.id ?? uuidv7();
     await tx
       .insertInto('person')
-      .values({ id, warehouse_id: hub.warehouseId, name: input.name, role: input.role, badge_hash: badge, pin_hash: pin, active: input.active ?? true, feed_pos: null })
+      .values({
+        id,
+        warehouse_id: hub.warehouseId,
+        name: input.name,
+        role: input.role,
+        badge_hash: badge,
+        pin_hash: pin,
+        active: input.active ?? true,
+        feed_pos: null,
+      })
       .execute();
     return { id, changed: true };
   }

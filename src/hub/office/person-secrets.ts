@@ -22,8 +22,14 @@ export async function pinMatches(stored: string, pin: string): Promise<boolean> 
   return timingSafeEqual(derived, Buffer.from(hash, 'base64'));
 }
 
-function derive(pin: string, salt: Uint8Array, cost: { readonly N: number; readonly r: number; readonly p: number }): Promise<Buffer> {
+function derive(
+  pin: string,
+  salt: Uint8Array,
+  cost: { readonly N: number; readonly r: number; readonly p: number },
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(pin, salt, KEY_BYTES, { ...cost, maxmem: 64 * 1024 * 1024 }, (error, key) => (error === null ? resolve(key) : reject(error)));
+    scrypt(pin, salt, KEY_BYTES, { ...cost, maxmem: 64 * 1024 * 1024 }, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    );
   });
 }

@@ -14,8 +14,11 @@ export async function putStock(
     const warehouse_id = hub.warehouseId;
     const skus = [...wanted.keys()].sort();
     for (const sku of skus) {
-      await tx.insertInto('stock').values({ warehouse_id, sku, on_hand: 0 })
-        .onConflict((conflict) => conflict.columns(['warehouse_id', 'sku']).doNothing()).execute();
+      await tx
+        .insertInto('stock')
+        .values({ warehouse_id, sku, on_hand: 0 })
+        .onConflict((conflict) => conflict.columns(['warehouse_id', 'sku']).doNothing())
+        .execute();
     }
     const rows = await lockStock(tx, warehouse_id, skus);
     const event_id = uuidv7();
@@ -24,8 +27,16 @@ export async function putStock(
       const on_hand = wanted.get(row.sku) ?? row.on_hand;
       if (on_hand === row.on_hand) continue;
       moved++;
-      await tx.updateTable('stock').set({ on_hand }).where('warehouse_id', '=', warehouse_id).where('sku', '=', row.sku).execute();
-      await tx.insertInto('stock_move').values({ event_id, warehouse_id, sku: row.sku, qty: on_hand - row.on_hand, reason: 'count' }).execute();
+      await tx
+        .updateTable('stock')
+        .set({ on_hand })
+        .where('warehouse_id', '=', warehouse_id)
+        .where('sku', '=', row.sku)
+        .execute();
+      await tx
+        .insertInto('stock_move')
+        .values({ event_id, warehouse_id, sku: row.sku, qty: on_hand - row.on_hand, reason: 'count' })
+        .execute();
     }
     return moved;
   });

@@ -25,22 +25,42 @@ export async function cancelOrder(hub: HubContext, orderId: string): Promise<Ord
  * Cancelling twice changes nothing.
  */
 export async function cancelWithin(tx: Tx, hub: HubContext, orderId: string, changes: FeedChanges): Promise<void> {
-  const order = await tx.selectFrom('orders').select(['id', 'state', 'claim_class', 'feed_pos']).where('id', '=', orderId).forUpdate().executeTakeFirst();
-  if (order === undefined) throw new HubRefusal('not_found', `There is no order ${orderId}. GET /v1/orders lists them.`);
+  const order = await tx
+    .selectFrom('orders')
+    .select(['id', 'state', 'claim_class', 'feed_pos'])
+    .where('id', '=', orderId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (order === undefined)
+    throw new HubRefusal('not_found', `There is no order ${orderId}. GET /v1/orders lists them.`);
   if (order.state === 'cancelled' || order.state === 'cancel_pending') return;
   if (order.state === 'shipped' || order.state === 'review') {
-    throw new HubRefusal('wrong_state', `The order is ${order.state === 'shipped' ? 'already shipped' : 'under review'}; it cannot be cancelled any more.`);
+    throw new HubRefusal(
+      'wrong_state',
+      `The order is ${order.state === 'shipped' ? 'already shipped' : 'under review'}; it cannot be cancelled any more.`,
+    );
   }
   const reasons = JSON.stringify([{ code: 'cancelled-by-shop', detail: 'The shop cancelled this order.' }]);
   if (order.claim_class === 'hard') {
-    await tx.updateTable('orders').set((eb) => ({ state: 'cancel_pending', hold_reasons: reasons, rev: eb('rev', '+', 1) })).where('id', '=', orderId).execute();
+    await tx
+      .updateTable('orders')
+      .set((eb) => ({ state: 'cancel_pending', hold_reasons: reasons, rev: eb('rev', '+', 1) }))
+      .where('id', '=', orderId)
+      .execute();
     changes.orders.add(orderId);
     return;
   }
   await freeStock(tx, hub.warehouseId, [orderId]);
   await tx
     .updateTable('orders')
-    .set((eb) => ({ state: 'cancelled', hold_reasons: reasons, claim_station: null, claim_class: null, claim_expires: null, rev: eb('rev', '+', 1) }))
+    .set((eb) => ({
+      state: 'cancelled',
+      hold_reasons: reasons,
+      claim_station: null,
+      claim_class: null,
+      claim_expires: null,
+      rev: eb('rev', '+', 1),
+    }))
     .where('id', '=', orderId)
     .execute();
   if (order.feed_pos !== null) changes.gone.set(orderId, 'cancelled');

@@ -7,10 +7,18 @@ import { HubRefusal } from '../hub-refusal.ts';
 
 export type ListedOrder = OrderRow;
 
-export async function listOrders(hub: HubContext, ask: { readonly state: OrderState | null; readonly limit: number }): Promise<OrderRow[]> {
+export async function listOrders(
+  hub: HubContext,
+  ask: { readonly state: OrderState | null; readonly limit: number },
+): Promise<OrderRow[]> {
   let query = listing(hub.db).where('orders.warehouse_id', '=', hub.warehouseId);
   if (ask.state !== null) query = query.where('orders.state', '=', ask.state);
-  const rows = await query.orderBy('orders.priority').orderBy('orders.ship_by').orderBy('orders.id').limit(ask.limit).execute();
+  const rows = await query
+    .orderBy('orders.priority')
+    .orderBy('orders.ship_by')
+    .orderBy('orders.id')
+    .limit(ask.limit)
+    .execute();
   return rows.map(rowOf);
 }
 
@@ -27,8 +35,16 @@ function listing(db: Database | Tx) {
     .innerJoin('sales_order', 'sales_order.id', 'orders.sales_order_id')
     .leftJoin('station', 'station.id', 'orders.claim_station')
     .select([
-      'orders.id', 'orders.number', 'orders.state', 'orders.rev', 'orders.priority', 'orders.ship_by', 'orders.hold_reasons',
-      'orders.doc', 'sales_order.doc as sales', 'station.name as station',
+      'orders.id',
+      'orders.number',
+      'orders.state',
+      'orders.rev',
+      'orders.priority',
+      'orders.ship_by',
+      'orders.hold_reasons',
+      'orders.doc',
+      'sales_order.doc as sales',
+      'station.name as station',
     ]);
 }
 

@@ -4,10 +4,19 @@ import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { StoredSalesOrder } from './sales-order.ts';
 
-export async function loadItems(tx: Tx, warehouseId: string, sales: StoredSalesOrder): Promise<ReadonlyMap<string, Item>> {
+export async function loadItems(
+  tx: Tx,
+  warehouseId: string,
+  sales: StoredSalesOrder,
+): Promise<ReadonlyMap<string, Item>> {
   const skus = [...new Set<string>(sales.order.lines.map((line) => line.sku))];
   if (skus.length === 0) return new Map();
-  const rows = await tx.selectFrom('item').select(['sku', 'doc']).where('warehouse_id', '=', warehouseId).where('sku', 'in', skus).execute();
+  const rows = await tx
+    .selectFrom('item')
+    .select(['sku', 'doc'])
+    .where('warehouse_id', '=', warehouseId)
+    .where('sku', 'in', skus)
+    .execute();
   return new Map(rows.map((row) => [row.sku, row.doc]));
 }
 
@@ -25,7 +34,11 @@ export async function learnItems(
   const items = new Map<string, Item>();
   for (const line of intake.sales.order.lines) {
     if (line.charge === true || line.quantity < 1 || items.has(line.sku)) continue;
-    items.set(line.sku, { sku: line.sku, name: line.name ?? line.sku, barcodes: [{ kind: 'text', value: line.sku, factor: 1 }] });
+    items.set(line.sku, {
+      sku: line.sku,
+      name: line.name ?? line.sku,
+      barcodes: [{ kind: 'text', value: line.sku, factor: 1 }],
+    });
   }
   if (items.size === 0) return 0;
   const rows = JSON.stringify([...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([sku, doc]) => ({ sku, doc })));

@@ -11,7 +11,11 @@ import { isHeldByVerification, verifyAgain } from './take-sales-order.ts';
 export async function releaseHold(hub: HubContext, orderId: string): Promise<OrderRow> {
   const row = await tryRelease(hub, orderId);
   if (row.state === 'on_hold') {
-    throw new HubRefusal('still_held', `Order ${row.number} is still on hold: ${row.reasons.map((reason) => reason.detail).join(' ')}`, { reasons: row.reasons });
+    throw new HubRefusal(
+      'still_held',
+      `Order ${row.number} is still on hold: ${row.reasons.map((reason) => reason.detail).join(' ')}`,
+      { reasons: row.reasons },
+    );
   }
   return row;
 }
@@ -20,15 +24,24 @@ async function tryRelease(hub: HubContext, orderId: string): Promise<OrderRow> {
   const row = await transact(hub.db, async (tx) => {
     await tx.selectFrom('orders').select('id').where('id', '=', orderId).forUpdate().execute();
     const order = await listOrder(tx, orderId);
-    if (order.state !== 'on_hold') throw new HubRefusal('wrong_state', `Order ${order.number} is ${order.state}, not on hold.`);
+    if (order.state !== 'on_hold')
+      throw new HubRefusal('wrong_state', `Order ${order.number} is ${order.state}, not on hold.`);
     const changes = createFeedChanges();
     if (isHeldByVerification(order)) {
-      const { doc } = await tx.selectFrom('sales_order').innerJoin('orders', 'orders.sales_order_id', 'sales_order.id')
-        .select('sales_order.doc').where('orders.id', '=', orderId).executeTakeFirstOrThrow();
+      const { doc } = await tx
+        .selectFrom('sales_order')
+        .innerJoin('orders', 'orders.sales_order_id', 'sales_order.id')
+        .select('sales_order.doc')
+        .where('orders.id', '=', orderId)
+        .executeTakeFirstOrThrow();
       await verifyAgain(tx, hub, orderId, doc, changes);
     } else {
       // A packer held it: it was verified and its stock is still reserved.
-      await tx.updateTable('orders').set((eb) => ({ state: 'ready', hold_reasons: '[]', rev: eb('rev', '+', 1) })).where('id', '=', orderId).execute();
+      await tx
+        .updateTable('orders')
+        .set((eb) => ({ state: 'ready', hold_reasons: '[]', rev: eb('rev', '+', 1) }))
+        .where('id', '=', orderId)
+        .execute();
       changes.orders.add(orderId);
     }
     const after = await listOrder(tx, orderId);

@@ -27,12 +27,19 @@ export function lockStock(tx: Tx, warehouseId: string, skus: readonly string[]) 
  * Reserves all of the order or nothing. SKUs that have no stock row are not counted, so nothing is reserved for them.
  * @returns why not, or an empty list
  */
-export async function reserveStock(tx: Tx, warehouseId: string, orderId: string, doc: OrderDoc): Promise<HoldReasonEntry[]> {
+export async function reserveStock(
+  tx: Tx,
+  warehouseId: string,
+  orderId: string,
+  doc: OrderDoc,
+): Promise<HoldReasonEntry[]> {
   const wanted = unitsPerSku(doc);
   const rows = await lockStock(tx, warehouseId, [...wanted.keys()]);
   const short = rows.filter((row) => row.on_hand - row.allocated < (wanted.get(row.sku) ?? 0));
   if (short.length > 0) {
-    const list = short.slice(0, 10).map((row) => `${row.sku} (${wanted.get(row.sku)} wanted, ${row.on_hand - row.allocated} free)`);
+    const list = short
+      .slice(0, 10)
+      .map((row) => `${row.sku} (${wanted.get(row.sku)} wanted, ${row.on_hand - row.allocated} free)`);
     return [{ code: 'short-stock', detail: `Not enough on hand: ${list.join(', ')}.` }];
   }
   if (rows.length === 0) return [];
@@ -49,8 +56,16 @@ export async function reserveStock(tx: Tx, warehouseId: string, orderId: string,
 export async function freeStock(tx: Tx, warehouseId: string, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
   const held = await tx.selectFrom('reservation').select('sku').where('order_id', 'in', orderIds).execute();
-  await lockStock(tx, warehouseId, held.map((row) => row.sku));
-  const freed = await tx.deleteFrom('reservation').where('order_id', 'in', orderIds).returning(['sku', 'qty']).execute();
+  await lockStock(
+    tx,
+    warehouseId,
+    held.map((row) => row.sku),
+  );
+  const freed = await tx
+    .deleteFrom('reservation')
+    .where('order_id', 'in', orderIds)
+    .returning(['sku', 'qty'])
+    .execute();
   const back = JSON.stringify(freed);
   await sql`
     update stock set allocated = allocated - r.qty

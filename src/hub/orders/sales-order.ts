@@ -9,7 +9,12 @@ export interface OrderDefaults {
   readonly shipWithinHours: number;
 }
 
-export const PLAIN_DEFAULTS: OrderDefaults = { carrier: 'Unassigned', service: 'Standard', lane: 'A', shipWithinHours: 24 };
+export const PLAIN_DEFAULTS: OrderDefaults = {
+  carrier: 'Unassigned',
+  service: 'Standard',
+  lane: 'A',
+  shipWithinHours: 24,
+};
 
 /** The shop's document with everything that verification needs, so that a held order can be verified again later. */
 export interface StoredSalesOrder {
@@ -20,7 +25,9 @@ export interface StoredSalesOrder {
 }
 
 export function hashOf(sales: StoredSalesOrder): Uint8Array {
-  return createHash('sha256').update(JSON.stringify(sorted(sales))).digest();
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(sales)))
+    .digest();
 }
 
 /** The same content must hash the same, whatever order its keys came in. */

@@ -48,28 +48,52 @@ async function findOrInsertSales(tx: Tx, { connectorId, sales }: Intake): Promis
   await tx
     .insertInto('sales_order')
     .values({
-      id: uuidv7(), connector_id: connectorId, external_id: external, number: sales.order.number,
-      doc: JSON.stringify(sales), doc_hash: hashOf(sales),
+      id: uuidv7(),
+      connector_id: connectorId,
+      external_id: external,
+      number: sales.order.number,
+      doc: JSON.stringify(sales),
+      doc_hash: hashOf(sales),
     })
     .onConflict((conflict) => conflict.columns(['connector_id', 'external_id']).doNothing())
     .execute();
-  const row = await tx.selectFrom('sales_order').select('id')
-    .where('connector_id', '=', connectorId).where('external_id', '=', external).forUpdate().executeTakeFirstOrThrow();
+  const row = await tx
+    .selectFrom('sales_order')
+    .select('id')
+    .where('connector_id', '=', connectorId)
+    .where('external_id', '=', external)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   return row.id;
 }
 
 async function findOrder(tx: Tx, salesId: string): Promise<string | null> {
-  const row = await tx.selectFrom('orders').select('id').where('sales_order_id', '=', salesId).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('orders')
+    .select('id')
+    .where('sales_order_id', '=', salesId)
+    .forUpdate()
+    .executeTakeFirst();
   return row?.id ?? null;
 }
 
-async function create(tx: Tx, hub: HubContext, sales: StoredSalesOrder, salesId: string, changes: FeedChanges): Promise<string> {
+async function create(
+  tx: Tx,
+  hub: HubContext,
+  sales: StoredSalesOrder,
+  salesId: string,
+  changes: FeedChanges,
+): Promise<string> {
   const id = uuidv7();
   const verdict = verifyOrder(sales, await loadItems(tx, hub.warehouseId, sales));
   await tx
     .insertInto('orders')
     .values({
-      id, sales_order_id: salesId, warehouse_id: hub.warehouseId, number: sales.order.number, priority: sales.order.priority ?? 5,
+      id,
+      sales_order_id: salesId,
+      warehouse_id: hub.warehouseId,
+      number: sales.order.number,
+      priority: sales.order.priority ?? 5,
       ship_by: sales.order.ship_by ?? instantOf(hub.clock() + sales.defaults.shipWithinHours * 3_600_000),
       ...columnsOf(verdict),
     })
@@ -80,11 +104,19 @@ async function create(tx: Tx, hub: HubContext, sales: StoredSalesOrder, salesId:
 
 /** What to do with an order that was taken in before: nothing, verify it anew, or leave it to whoever has it. */
 async function revise(
-  tx: Tx, hub: HubContext, intake: Intake, ids: { readonly salesId: string; readonly orderId: string }, changes: FeedChanges,
+  tx: Tx,
+  hub: HubContext,
+  intake: Intake,
+  ids: { readonly salesId: string; readonly orderId: string },
+  changes: FeedChanges,
 ): Promise<OrderAnswer['outcome']> {
   const { sales } = intake;
   const order = await listOrder(tx, ids.orderId);
-  const stored = await tx.selectFrom('sales_order').select('doc_hash').where('id', '=', ids.salesId).executeTakeFirstOrThrow();
+  const stored = await tx
+    .selectFrom('sales_order')
+    .select('doc_hash')
+    .where('id', '=', ids.salesId)
+    .executeTakeFirstOrThrow();
   const same = Buffer.from(stored.doc_hash).equals(Buffer.from(hashOf(sales)));
   if (same && !isHeldByVerification(order)) return 'unchanged';
   if (!same && sales.order.cancelled === true) {
@@ -102,8 +134,11 @@ async function revise(
 }
 
 async function storeSales(tx: Tx, salesId: string, sales: StoredSalesOrder): Promise<void> {
-  await tx.updateTable('sales_order').set({ doc: JSON.stringify(sales), doc_hash: hashOf(sales), number: sales.order.number })
-    .where('id', '=', salesId).execute();
+  await tx
+    .updateTable('sales_order')
+    .set({ doc: JSON.stringify(sales), doc_hash: hashOf(sales), number: sales.order.number })
+    .where('id', '=', salesId)
+    .execute();
 }
 
 /** A hold that a packer set is not lifted by reading a file again. */
@@ -113,31 +148,54 @@ export function isHeldByVerification(order: Pick<ListedOrder, 'state' | 'reasons
 
 /** Verifies an order that nobody holds. Returns whether anything changed. The order row must be locked. */
 export async function verifyAgain(
-  tx: Tx, hub: HubContext, orderId: string, sales: StoredSalesOrder, changes: FeedChanges,
+  tx: Tx,
+  hub: HubContext,
+  orderId: string,
+  sales: StoredSalesOrder,
+  changes: FeedChanges,
 ): Promise<boolean> {
-  const before = await tx.selectFrom('orders').select(['state', 'doc', 'hold_reasons', 'feed_pos']).where('id', '=', orderId).executeTakeFirstOrThrow();
+  const before = await tx
+    .selectFrom('orders')
+    .select(['state', 'doc', 'hold_reasons', 'feed_pos'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
   await freeStock(tx, hub.warehouseId, [orderId]);
   const verdict = verifyOrder(sales, await loadItems(tx, hub.warehouseId, sales));
   const final = await reserveOrHold(tx, hub, orderId, verdict, changes);
-  const same = before.state === final.state && fingerprint(before.doc) === fingerprint(final.doc)
-    && fingerprint(before.hold_reasons) === fingerprint(final.reasons);
+  const same =
+    before.state === final.state &&
+    fingerprint(before.doc) === fingerprint(final.doc) &&
+    fingerprint(before.hold_reasons) === fingerprint(final.reasons);
   if (same) {
     changes.orders.delete(orderId);
     return false;
   }
-  await tx.updateTable('orders').set((eb) => ({ ...columnsOf(final), rev: eb('rev', '+', 1) })).where('id', '=', orderId).execute();
-  if (final.state !== 'ready' && before.feed_pos !== null) changes.gone.set(orderId, final.state === 'cancelled' ? 'cancelled' : 'on_hold');
+  await tx
+    .updateTable('orders')
+    .set((eb) => ({ ...columnsOf(final), rev: eb('rev', '+', 1) }))
+    .where('id', '=', orderId)
+    .execute();
+  if (final.state !== 'ready' && before.feed_pos !== null)
+    changes.gone.set(orderId, final.state === 'cancelled' ? 'cancelled' : 'on_hold');
   return true;
 }
 
 /** PostgreSQL keeps no key order in jsonb, so texts of two documents are compared with sorted keys. */
 function fingerprint(value: unknown): string {
   return JSON.stringify(value, (_, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held) ? Object.fromEntries(Object.entries(held).sort()) : held,
+    typeof held === 'object' && held !== null && !Array.isArray(held)
+      ? Object.fromEntries(Object.entries(held).sort())
+      : held,
   );
 }
 
-async function reserveOrHold(tx: Tx, hub: HubContext, orderId: string, verdict: Verdict, changes: FeedChanges): Promise<Verdict> {
+async function reserveOrHold(
+  tx: Tx,
+  hub: HubContext,
+  orderId: string,
+  verdict: Verdict,
+  changes: FeedChanges,
+): Promise<Verdict> {
   if (verdict.state !== 'ready' || verdict.doc === null) return verdict;
   const reasons: readonly HoldReasonEntry[] = await reserveStock(tx, hub.warehouseId, orderId, verdict.doc);
   if (reasons.length === 0) {
@@ -156,4 +214,3 @@ function columnsOf(verdict: Verdict) {
     hold_reasons: JSON.stringify(verdict.reasons),
   };
 }
-

@@ -17,7 +17,11 @@ export interface Verdict {
 export function verifyOrder(sales: StoredSalesOrder, items: ReadonlyMap<string, Item>): Verdict {
   const { order } = sales;
   if (order.cancelled === true) {
-    return { state: 'cancelled', reasons: [{ code: 'cancelled-by-shop', detail: 'The shop cancelled this order.' }], doc: null };
+    return {
+      state: 'cancelled',
+      reasons: [{ code: 'cancelled-by-shop', detail: 'The shop cancelled this order.' }],
+      doc: null,
+    };
   }
   const goods = order.lines.filter((line) => line.charge !== true);
   const address = completeAddress(order.to);
@@ -30,7 +34,8 @@ export function verifyOrder(sales: StoredSalesOrder, items: ReadonlyMap<string, 
       : [{ code: 'incomplete-address' as const, detail: `The address lacks ${address.missing.join(', ')}.` }]),
   ];
   if (goods.length === 0) {
-    const detail = order.lines.length === 0 ? 'The order has no lines.' : 'The order has only charges such as postage, no goods.';
+    const detail =
+      order.lines.length === 0 ? 'The order has no lines.' : 'The order has only charges such as postage, no goods.';
     reasons.push({ code: 'nothing-to-pack', detail });
   }
   if (reasons.length > 0 || address.complete === null) return { state: 'on_hold', reasons, doc: null };
@@ -41,14 +46,22 @@ type GoodsLine = SalesOrder['lines'][number];
 
 function unreadableReasons(sales: StoredSalesOrder): HoldReasonEntry[] {
   if (sales.unreadable.length === 0) return [];
-  const lines = sales.unreadable.map((row) => row.line).slice(0, 10).join(', ');
-  return [{ code: 'unreadable-rows', detail: `Rows of this order could not be read (line ${lines}): it may be incomplete.` }];
+  const lines = sales.unreadable
+    .map((row) => row.line)
+    .slice(0, 10)
+    .join(', ');
+  return [
+    { code: 'unreadable-rows', detail: `Rows of this order could not be read (line ${lines}): it may be incomplete.` },
+  ];
 }
 
 function quantityReasons(goods: readonly GoodsLine[]): HoldReasonEntry[] {
   const bad = goods.filter((line) => line.quantity < 1);
   if (bad.length === 0) return [];
-  const list = bad.slice(0, 10).map((line) => `${line.quantity} × ${line.sku}`).join(', ');
+  const list = bad
+    .slice(0, 10)
+    .map((line) => `${line.quantity} × ${line.sku}`)
+    .join(', ');
   return [{ code: 'bad-quantity', detail: `Quantities must be at least 1, but the order says ${list}.` }];
 }
 
@@ -60,7 +73,8 @@ function itemReasons(goods: readonly GoodsLine[], items: ReadonlyMap<string, Ite
   if (unknown.length > 0) {
     reasons.push({ code: 'unknown-sku', detail: `Not in the catalogue: ${listed(unknown)}.` });
   }
-  if (bare.length > 0) reasons.push({ code: 'no-barcode', detail: `Without a barcode nothing can prove: ${listed(bare)}.` });
+  if (bare.length > 0)
+    reasons.push({ code: 'no-barcode', detail: `Without a barcode nothing can prove: ${listed(bare)}.` });
   return reasons;
 }
 
@@ -70,11 +84,15 @@ function listed(skus: readonly string[]): string {
 
 const REQUIRED = ['name', 'street', 'city', 'postcode', 'country'] as const;
 
-function completeAddress(to: SalesOrder['to']): { readonly complete: Address | null; readonly missing: readonly string[] } {
+function completeAddress(to: SalesOrder['to']): {
+  readonly complete: Address | null;
+  readonly missing: readonly string[];
+} {
   const text = (key: keyof SalesOrder['to']): string => String(to[key] ?? '').trim();
   const missing: string[] = REQUIRED.filter((key) => text(key) === '');
   const country = text('country').toUpperCase();
-  if (country !== '' && !/^[A-Z]{2}$/.test(country)) missing.push(`a two-letter country code (not "${text('country')}")`);
+  if (country !== '' && !/^[A-Z]{2}$/.test(country))
+    missing.push(`a two-letter country code (not "${text('country')}")`);
   if (missing.length > 0) return { complete: null, missing };
   const optional = (['company', 'extra', 'region'] as const).filter((key) => text(key) !== '');
   const complete: Address = {

@@ -1,9 +1,20 @@
 import type { OrderId } from '../../core/ids.ts';
 import type { OrderDoc, OrderState } from '../../core/order.ts';
-import { type WireOrder, WireOrderSchema } from '../../wire/hub-order.ts';
+import type { WireOrder, WireOrderSchema } from '../../wire/hub-order.ts';
 
 export const orderColumns = [
-  'id', 'number', 'rev', 'state', 'priority', 'ship_by', 'fence', 'claim_station', 'claim_class', 'claim_expires', 'doc', 'feed_pos',
+  'id',
+  'number',
+  'rev',
+  'state',
+  'priority',
+  'ship_by',
+  'fence',
+  'claim_station',
+  'claim_class',
+  'claim_expires',
+  'doc',
+  'feed_pos',
 ] as const;
 
 export interface OrderRecord {
@@ -34,7 +45,11 @@ export function wireOrderOf(row: OrderRecord, stationId: string): WireOrder {
     claim:
       row.claim_class === null
         ? null
-        : { mine: row.claim_station === stationId, class: row.claim_class, expires_at: row.claim_expires?.toISOString() ?? null },
+        : {
+            mine: row.claim_station === stationId,
+            class: row.claim_class,
+            expires_at: row.claim_expires?.toISOString() ?? null,
+          },
     doc: row.doc as (typeof WireOrderSchema)['_output']['doc'],
   };
 }

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandCodeOf } from '../../src/core/command-code.ts';
+import { todoOf } from '../../src/core/state.ts';
+import type { View } from '../../src/core/view.ts';
+import { createHubClient } from '../../src/devices/hub-client.ts';
+import { nodeCredentials } from '../../src/devices/node-credentials.ts';
+import { openStore, type Store } from '../../src/devices/store/open-store.ts';
+import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
+import { createVirtualNetwork, type VirtualNetwork } from '../../src/fakes/virtual-network.ts';
+import { createVirtualScanner, type VirtualScanner } from '../../src/fakes/virtual-scanner.ts';
+import { DEMO_PEOPLE, seedDemo } from '../../src/hub/demo-data.ts';
+import { type Hub, openHub } from '../../src/hub/open-hub.ts';
+import { type Bench, openBench } from '../../src/runtime/bench.ts';
+import type { Printer } from '../../src/runtime/ports.ts';
+
+export interface World {
+  readonly hub: Hub;
+  readonly network: VirtualNetwork;
+}
+
+let stations = 0;
+/** A journal belongs to one station: the hub refuses a second journal under the same key as a fork. */
+export async function newKey({ hub }: World): Promise<string> {
+  stations += 1;
+  return (await hub.addStation({ name: `Station ${stations}`, offline_buffer: 3 })).key;
+}
+
+export async function openWorld(): Promise<World> {
+  const hub = await openHub({ database: { kind: 'pglite', dir: null } });
+  await seedDemo(hub, { orders: 40 });
+  return { hub, network: createVirtualNetwork(hub.handle) };
+}
+
+/** A printer that prints at once; the printers' own troubles are told in test/devices/print. */
+const obedient: Printer = {
+  name: 'Label printer',
+  language: 'zpl',
+  status: () => Promise.resolve({ link: 'up', ready: true, atMs: 0, conditions: [] }),
+  print: () => Promise.resolve({ state: 'printed', by: 'odometer' }),
+  close: () => Promise.resolve(),
+};
+
+export interface TestStation {
+  readonly bench: Bench;
+  readonly store: Store;
+  readonly scanner: VirtualScanner;
+  readonly folder: string;
+  see(what: string, is: (view: View) => boolean): Promise<View>;
+  read(text: string): Promise<void>;
+  packNext(): Promise<string>;
+  close(): Promise<void>;
+  destroy(): Promise<void>;
+}
+
+export async function openTestStation(world: World, key: string, in_?: string): Promise<TestStation> {
+  const folder = in_ ?? mkdtempSync(join(tmpdir(), 'packhouse-story-'));
+  const store = openStore(folder);
+  const scanner = createVirtualScanner({ source: 'scanner', clock: systemClock });
+  const bench = await openBench({
+    ...store,
+    scanners: [scanner],
+    hub: createHubClient({ url: 'http://hub.test', key, fetch: world.network.fetch, timeoutMs: 1500 }),
+    labelPrinter: { printer: obedient, dpi: 203 },
+    slipPrinter: null,
+    labels: {
+      make: (document) => {
+        const bytes = new TextEncoder().encode(JSON.stringify(document));
+        const decoded = document.expect.map(({ text }) => text);
+        return Promise.resolve({ ok: true, value: { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 } });
+      },
+      close: () => Promise.resolve(),
+    },
+    slips: { encode: () => Promise.resolve(new Uint8Array()) },
+    credentials: nodeCredentials,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    clock: systemClock,
+    chance: systemChance,
+    signal: new AbortController().signal,
+    name: 'Station',
+    mode: 'work',
+    bootId: systemChance.id(),
+    endOfDayMs: (nowMs) => nowMs + 3_600_000,
+    backOffCapMs: 30,
+    waitSeconds: 1,
+    onFault: () => undefined,
+    onBug: (bug) => {
+      throw bug;
+    },
+  });
+  const { station } = bench;
+
+  function see(what: string, is: (view: View) => boolean): Promise<View> {
+    if (is(station.view())) return Promise.resolve(station.view());
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`never saw ${what}: ${JSON.stringify(station.view().strip)} ${station.view().band.code}`)), 15_000);
+      const stop = station.onView((view) => {
+        if (!is(view)) return;
+        stop();
+        clearTimeout(timer);
+        resolve(view);
+      });
+    });
+  }
+
+  async function read(text: string): Promise<void> {
+    scanner.scan(text);
+    await station.idle();
+  }
+
+  return {
+    bench, store, scanner, folder, see, read,
+    async packNext() {
+      if (station.view().phase === 'signed-out') await read(DEMO_PEOPLE[0].badge);
+      await read(commandCodeOf('next'));
+      await see('an open order', ({ screen }) => screen.name === 'verify');
+      for (let work = station.state().work; work?.stage === 'packing'; work = station.state().work) {
+        const code = todoOf(work)[0]?.barcodes.find(({ factor }) => factor === 1);
+        await read(code?.value ?? '');
+      }
+      const prove = await see('the label', ({ screen }) => screen.name === 'prove');
+      await read(prove.screen.name === 'prove' ? prove.screen.parcelCode : '');
+      return station.state().work?.order.number ?? '';
+    },
+    async close() {
+      await bench.close();
+      store.close();
+    },
+    async destroy() {
+      await bench.close();
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
