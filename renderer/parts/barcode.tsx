@@ -40,7 +40,7 @@ export const CodeCard = memo(function CodeCard({ code, height, word }: Props & {
 /** The small mark that says: this key has a barcode on the bench card. */
 export function MiniCode() {
   return (
-    <svg className="mini" viewBox="0 0 26 26" aria-hidden="true">
+    <svg className="mini" viewBox="0 0 26 26" preserveAspectRatio="none" aria-hidden="true">
       <path d="M0 0h3v26H0zM6 0h2v26H6zM10 0h5v26h-5zM18 0h2v26h-2zM23 0h3v26h-3z" fill="currentColor" />
     </svg>
   );

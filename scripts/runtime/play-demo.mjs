@@ -70,11 +70,23 @@ export function readResult(file) {
 
 /**
  * @param {Record<string, unknown>} result
- * @returns {string} the plain facts, one a line; lists and nested parts are for --json
+ * @returns {string} a fact a line; of a list only its length, the rest is for --json
  */
 export function summaryOf(result) {
-  const facts = Object.entries(result).filter(([, value]) => value !== null && typeof value !== 'object');
-  const words = (/** @type {string} */ name) => name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  const lines = facts.map(([name, value]) => `  ${words(name)}: ${value}`);
+  const lines = factsIn(result, '').map((fact) => `  ${fact}`);
   return `${['The demo shift is over.', ...lines, `  pictures and labels: ${DEMO_PICTURES}`].join('\n')}\n`;
+}
+
+/**
+ * @param {object} part
+ * @param {string} prefix the words that lead to it
+ * @returns {string[]}
+ */
+function factsIn(part, prefix) {
+  return Object.entries(part).flatMap(([name, value]) => {
+    const words = prefix + name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+    if (value === null) return [];
+    if (Array.isArray(value)) return [`${words}: ${value.length}`];
+    return typeof value === 'object' ? factsIn(value, `${words}, `) : [`${words}: ${value}`];
+  });
 }

@@ -129,7 +129,7 @@ export function callerOf(hub: Hub, key: string | null): Caller {
         ...(body === undefined ? {} : { 'content-type': text ? 'text/csv' : 'application/json' }),
         ...options.headers,
       },
-      body: body === undefined ? null : text ? body : JSON.stringify(body),
+      body: body === undefined ? null : text ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const answer = await response.text();

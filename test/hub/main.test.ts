@@ -45,7 +45,11 @@ describe('the hub as a program', () => {
       outfile: program,
     });
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const running: ChildProcess[] = [];
+  afterAll(() => {
+    for (const child of running) child.kill('SIGKILL'); // only what a failed test left behind
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test('help is an answer; every mistake is one sentence with its own exit code', async () => {
     const [help, ...wrong] = await Promise.all([
@@ -72,6 +76,7 @@ describe('the hub as a program', () => {
     expect(no).toBe(1);
 
     const hub = start('--port', '0', '--data', data);
+    running.push(hub);
     const output = hub.stdout;
     if (output === null) throw new Error('no stdout');
     const [line] = (await once(createInterface(output), 'line')) as [string];
@@ -90,5 +95,5 @@ describe('the hub as a program', () => {
     expect(await once(hub, 'close')).toEqual([0, null]);
     const again = await run('add-station', 'Bench 1', '--data', data);
     expect([again.code, again.stderr]).toEqual([65, 'hub: A station called "Bench 1" exists. Choose another name.\n']);
-  });
+  }, 120_000); // starts the embedded database four times
 });

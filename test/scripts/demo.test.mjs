@@ -60,8 +60,21 @@ test('a demo that left no result, or half of one, is not taken for a success', (
   expect(readResult(file)).toEqual({ orders: 3 });
 });
 
-test('the summary holds the plain facts in words', () => {
-  expect(summaryOf({ ordersPacked: 3, outage: true, scans: [1, 2], nothing: null })).toBe(
-    'The demo shift is over.\n  orders packed: 3\n  outage: true\n  pictures and labels: out/demo\n',
-  );
+test('the summary holds the facts in words, and of a list its length', () => {
+  const result = {
+    orders: [{}, {}],
+    outage: true,
+    hub: { shipped: 2 },
+    latencyMs: { scanToPaint: { p50: 7.5 } },
+    none: null,
+  };
+  expect(summaryOf(result).split('\n')).toEqual([
+    'The demo shift is over.',
+    '  orders: 2',
+    '  outage: true',
+    '  hub, shipped: 2',
+    '  latency ms, scan to paint, p50: 7.5',
+    '  pictures and labels: out/demo',
+    '',
+  ]);
 });

@@ -47,7 +47,7 @@ async function openEmbedded(dir: string | null): Promise<OpenDatabase> {
   if (dir === null) return embedded(new PGlite(), () => undefined);
   const lock = lockFolder(dir);
   try {
-    const pglite = new PGlite({ fs: new DurableNodeFS(join(dir, 'pg')), startParams: DURABLE_START, });
+    const pglite = new PGlite({ fs: new DurableNodeFS(join(dir, 'pg')), startParams: DURABLE_START });
     await pglite.waitReady;
     return embedded(pglite, lock.release);
   } catch (error) {
