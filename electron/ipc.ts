@@ -1,7 +1,14 @@
 import { ipcMain, type WebContents } from 'electron';
 import { failure, type Result, success } from '../src/core/result.ts';
 import { channels } from '../src/wire/ipc-channels.ts';
-import { type Answers, contract, type Contract, type IpcFault, type Pushes, type RequestOf } from '../src/wire/ipc-contract.ts';
+import {
+  type Answers,
+  type Contract,
+  contract,
+  type IpcFault,
+  type Pushes,
+  type RequestOf,
+} from '../src/wire/ipc-contract.ts';
 import { isOurs } from './security.ts';
 
 /** What main does for each entry of the contract; a missing one does not compile. */

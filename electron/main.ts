@@ -5,7 +5,7 @@ import { runApp } from './run-app.ts';
 const NO_DISPLAY = 69;
 
 // Without a display Chromium crashes with a signal after this module was read; a sentence is kinder.
-if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
   process.stderr.write('There is no display: start Packhouse with `npm start`, which brings its own.\n');
   process.exit(NO_DISPLAY);
 }

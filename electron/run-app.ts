@@ -19,10 +19,10 @@ import { type DemoOptions, demoOptionsFrom } from './demo/demo-options.ts';
 import { createLatencies, type Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
 import { runShift } from './demo/run-shift.ts';
+import { pushTo, type Serve, serveIpc } from './ipc.ts';
 import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
 import { locations } from './locations.ts';
 import { type Log, openLog } from './log.ts';
-import { pushTo, type Serve, serveIpc } from './ipc.ts';
 import { lockDown } from './security.ts';
 import { serveBench } from './serve-bench.ts';
 import { loadSettings } from './settings.ts';
@@ -54,11 +54,15 @@ export async function runApp(): Promise<void> {
   bench.station.onView((view) => pushTo(window.webContents, 'view', view));
 
   let exitCode = 0;
-  let leaving: Promise<void> | null = null;
+  let leaving = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
     event.preventDefault();
-    leaving ??= close()
+    if (leaving) return;
+    leaving = true;
+    // Everything that matters is on disk already; a device that does not answer must not keep the station from closing.
+    const impatience = new Promise<void>((resolve) => setTimeout(resolve, LEAVE_MS));
+    Promise.race([close(), impatience])
       .catch(onBug)
       .then(() => app.exit(exitCode));
   });
@@ -67,7 +71,7 @@ export async function runApp(): Promise<void> {
 
   if (settings.hub !== null) hub.arrive(createHubClient(settings.hub));
   if (demo === null) return;
-  const { url, stationKey } = await demo.hub.start();
+  const { url, stationKey } = await demo.hubReady;
   hub.arrive(createHubClient({ url, key: stationKey }));
   if (!options.shift) return;
   const failed = await runShift({ bench, demo, window, latencies, options, panel });
@@ -75,6 +79,8 @@ export async function runApp(): Promise<void> {
   exitCode = failed === null ? 0 : 1;
   app.quit();
 }
+
+const LEAVE_MS = 5000;
 
 interface OpenedApp {
   readonly bench: Bench;
@@ -148,11 +154,23 @@ function devicesOfDemo(demo: Demo): Pick<BenchParts, 'scanners' | 'labelPrinter'
     scanners: [demo.scanner],
     labelPrinter: {
       dpi: 203,
-      printer: openTcpPrinter({ name: 'Label printer', host, port: ports.label, language: 'zpl', acknowledgement: 'odometer' }),
+      printer: openTcpPrinter({
+        name: 'Label printer',
+        host,
+        port: ports.label,
+        language: 'zpl',
+        acknowledgement: 'odometer',
+      }),
     },
     slipPrinter: {
       columns: 48,
-      printer: openTcpPrinter({ name: 'Slip printer', host, port: ports.slip, language: 'escpos', acknowledgement: 'process-id' }),
+      printer: openTcpPrinter({
+        name: 'Slip printer',
+        host,
+        port: ports.slip,
+        language: 'escpos',
+        acknowledgement: 'process-id',
+      }),
     },
   };
 }
@@ -162,4 +180,3 @@ function endOfDayMs(nowMs: number): number {
   day.setHours(24, 0, 0, 0);
   return day.getTime();
 }
-

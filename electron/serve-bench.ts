@@ -1,5 +1,5 @@
-import { failure, success } from '../src/core/result.ts';
 import type { OrderId, PersonId } from '../src/core/ids.ts';
+import { failure, success } from '../src/core/result.ts';
 import type { Store } from '../src/devices/store/open-store.ts';
 import type { Bench } from '../src/runtime/bench.ts';
 import type { Demo } from './demo/demo.ts';

@@ -1,5 +1,5 @@
-import { createSerialScanner } from '../src/devices/scan/serial-scanner.ts';
 import { openTcpPrinter } from '../src/devices/print/tcp-printer.ts';
+import { createSerialScanner } from '../src/devices/scan/serial-scanner.ts';
 import type { BenchParts } from '../src/runtime/bench.ts';
 import type { Chance, Clock } from '../src/runtime/clock.ts';
 import type { Scanner } from '../src/runtime/scanner-port.ts';

@@ -37,9 +37,9 @@ const sources: readonly Source[] = Object.keys(MAY_IMPORT).flatMap((zone) =>
   filesIn(zone)
     .filter((file) => !file.endsWith('.config.ts'))
     .map((file) => {
-    const text = readFileSync(join(root, file), 'utf8');
-    return { file, zone, text, imports: importsOf(text) };
-  }),
+      const text = readFileSync(join(root, file), 'utf8');
+      return { file, zone, text, imports: importsOf(text) };
+    }),
 );
 
 function filesIn(folder: string): string[] {
@@ -67,7 +67,8 @@ function zoneOf(file: string): string | undefined {
 
 describe('the zones', () => {
   it('are all there', () => {
-    for (const zone of Object.keys(MAY_IMPORT)) expect([zone, sources.some((source) => source.zone === zone)]).toEqual([zone, true]);
+    for (const zone of Object.keys(MAY_IMPORT))
+      expect([zone, sources.some((source) => source.zone === zone)]).toEqual([zone, true]);
   });
 
   it('import only along the arrows', () => {
@@ -86,7 +87,10 @@ describe('the zones', () => {
 
   it('keep fakes to the demo', () => {
     const offenders = sources.filter(
-      ({ file, imports }) => !file.startsWith(FAKES_ONLY_IN) && !file.startsWith('src/fakes') && imports.some(({ from }) => from.includes('/fakes/')),
+      ({ file, imports }) =>
+        !file.startsWith(FAKES_ONLY_IN) &&
+        !file.startsWith('src/fakes') &&
+        imports.some(({ from }) => from.includes('/fakes/')),
     );
     expect(offenders.map(({ file }) => file)).toEqual([]);
   });
@@ -95,20 +99,28 @@ describe('the zones', () => {
     const offenders = sources.flatMap((source) => {
       const allowed = PACKAGES[source.zone];
       if (allowed === undefined) return [];
-      return source.imports.filter(({ from }) => !from.startsWith('.') && !allowed.test(from)).map(({ from }) => `${source.file} → ${from}`);
+      return source.imports
+        .filter(({ from }) => !from.startsWith('.') && !allowed.test(from))
+        .map(({ from }) => `${source.file} → ${from}`);
     });
     expect(offenders).toEqual([]);
   });
 
   it('have Electron in one of them alone', () => {
-    const offenders = sources.filter(({ zone, imports }) => zone !== 'electron' && imports.some(({ from }) => from === 'electron'));
+    const offenders = sources.filter(
+      ({ zone, imports }) => zone !== 'electron' && imports.some(({ from }) => from === 'electron'),
+    );
     expect(offenders.map(({ file }) => file)).toEqual([]);
   });
 
   it('take only types from the wire into the window, but for channel names', () => {
     const offenders = sources
       .filter(({ zone }) => zone === 'renderer')
-      .flatMap((source) => source.imports.filter(({ from, typeOnly }) => from.includes('/wire/') && !typeOnly).map(({ from }) => `${source.file} → ${from}`));
+      .flatMap((source) =>
+        source.imports
+          .filter(({ from, typeOnly }) => from.includes('/wire/') && !typeOnly)
+          .map(({ from }) => `${source.file} → ${from}`),
+      );
     expect(offenders).toEqual([]);
   });
 });
@@ -135,7 +147,11 @@ describe('the files', () => {
   });
 
   it('have names that say what they are', () => {
-    expect(sources.map(({ file }) => file).filter((file) => NAMES_TO_AVOID.test(file) || /[A-Z_]/.test(posix.basename(file)))).toEqual([]);
+    expect(
+      sources
+        .map(({ file }) => file)
+        .filter((file) => NAMES_TO_AVOID.test(file) || /[A-Z_]/.test(posix.basename(file))),
+    ).toEqual([]);
   });
 
   it('stay small', () => {
@@ -148,8 +164,14 @@ describe('the files', () => {
 
   it('silence no checker and skip no test', () => {
     const tests = filesIn('test').map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
-    const forbidden = new RegExp(['@ts-(ignore|expect-error|nocheck)', `\\b(it|test|describe)\\.${'(skip|only|todo)'}\\b`, '\\bas any\\b'].join('|'));
-    const offenders = [...sources, ...tests].filter(({ file, text }) => file !== 'test/architecture.test.ts' && forbidden.test(text));
+    const forbidden = new RegExp(
+      ['@ts-(ignore|expect-error|nocheck)', `\\b(it|test|describe)\\.${'(skip|only|todo)'}\\b`, '\\bas any\\b'].join(
+        '|',
+      ),
+    );
+    const offenders = [...sources, ...tests].filter(
+      ({ file, text }) => file !== 'test/architecture.test.ts' && forbidden.test(text),
+    );
     expect(offenders.map(({ file }) => file)).toEqual([]);
   });
 });

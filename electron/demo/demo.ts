@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Chance, Clock } from '../../src/runtime/clock.ts';
-import type { Scanner } from '../../src/runtime/scanner-port.ts';
 import { createSerialScanner } from '../../src/devices/scan/serial-scanner.ts';
 import { openPtyScanner, SocatMissing } from '../../src/fakes/pty-scanner.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
+import type { Chance, Clock } from '../../src/runtime/clock.ts';
+import type { Scanner } from '../../src/runtime/scanner-port.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { createHubProcess, type HubProcess, type HubReady } from './hub-process.ts';
 import { openPaper, type Paper } from './paper.ts';
@@ -12,6 +12,8 @@ import { openPaper, type Paper } from './paper.ts';
 /** The demo's own world: a hub, two printers and a scanner, all on real ports as far as the machine has them. */
 export interface Demo {
   readonly hub: HubProcess;
+  /** The first start; it takes longer than everything else, so it begins first. */
+  readonly hubReady: Promise<HubReady>;
   readonly paper: Paper;
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;
@@ -36,9 +38,13 @@ export async function openDemo(
       ready = said;
     },
   });
+  const hubReady = hub.start();
+  // Told by whoever awaits it; until then a failure must not count as unhandled.
+  hubReady.catch(() => undefined);
   const [paper, cable] = await Promise.all([openPaper(options.pictures), openCable(time)]);
   return {
     hub,
+    hubReady,
     paper,
     scanner: cable.scanner,
     scan: cable.scan,

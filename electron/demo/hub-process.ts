@@ -43,7 +43,10 @@ export function createHubProcess(options: {
           `--orders=${options.orders}`,
           ...(options.ordersFrom === null ? [] : [`--orders-from=${options.ordersFrom}`]),
         ];
-        const started = utilityProcess.fork(locations.demoHub, args, { serviceName: 'Packhouse demo hub', stdio: 'inherit' });
+        const started = utilityProcess.fork(locations.demoHub, args, {
+          serviceName: 'Packhouse demo hub',
+          stdio: 'inherit',
+        });
         child = started;
         started.on('message', (message: unknown) => {
           const ready = readySchema.safeParse(message);

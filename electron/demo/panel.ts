@@ -8,15 +8,12 @@ import { printed } from './shift.ts';
 type Code = DemoPanel['codes'][number];
 
 /** What lies on the demo's bench: the things of the open order, one that does not belong to it, a badge, the fresh label. */
-export function panelOf(
-  station: Station,
-  replica: Replica,
-  demo: Demo,
-): DemoPanel {
+export function panelOf(station: Station, replica: Replica, demo: Demo): DemoPanel {
   const badge = demo.ready()?.badge;
   const { work } = station.state();
   const codes: Code[] = [];
-  if (station.view().strip.person === null && badge !== undefined) codes.push({ label: 'Badge', text: badge, group: 'badge' });
+  if (station.view().strip.person === null && badge !== undefined)
+    codes.push({ label: 'Badge', text: badge, group: 'badge' });
   if (work === null || work.stage === 'done') {
     for (const { number } of replica.queue(5, false).map(({ order }) => order)) {
       codes.push({ label: number, text: number, group: 'order' });
@@ -29,10 +26,14 @@ export function panelOf(
         codes.push({ label, text: printed(code), group: 'item' });
       }
     }
-    const wrong = wrongItem(work.order.doc.lines.map(({ sku }) => sku), replica);
+    const wrong = wrongItem(
+      work.order.doc.lines.map(({ sku }) => sku),
+      replica,
+    );
     if (wrong !== null) codes.push(wrong);
     const [label] = demo.paper.latestLabel();
-    if (label !== undefined && work.stage !== 'packing') codes.push({ label: 'Label on the box', text: label, group: 'label' });
+    if (label !== undefined && work.stage !== 'packing')
+      codes.push({ label: 'Label on the box', text: label, group: 'label' });
   }
   return { codes, hubRunning: demo.hub.running() };
 }

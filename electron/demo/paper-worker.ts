@@ -52,13 +52,20 @@ async function run(): Promise<void> {
           const decoded = [...new Set(symbols.map(({ text }) => text))];
           tell({ kind: 'sheet', role, file: `${role}s/sheet-${String(sheet.no).padStart(4, '0')}.png`, decoded });
         },
-        (bug: unknown) => setImmediate(() => { throw bug; }),
+        (bug: unknown) =>
+          setImmediate(() => {
+            throw bug;
+          }),
       );
     });
   }
   port.on('message', ({ role, fault }: PaperOrder) => {
     const changing = fault === 'none' ? printers[role].fix() : printers[role].set(FAULTS[fault]);
-    changing.catch((bug: unknown) => setImmediate(() => { throw bug; }));
+    changing.catch((bug: unknown) =>
+      setImmediate(() => {
+        throw bug;
+      }),
+    );
   });
   tell({ kind: 'open', ports: { label: label.address.port, slip: slip.address.port } });
 }

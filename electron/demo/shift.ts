@@ -1,5 +1,5 @@
-import type { Barcode } from '../../src/core/order.ts';
 import { commandCodeOf } from '../../src/core/command-code.ts';
+import type { Barcode } from '../../src/core/order.ts';
 import type { Action } from '../../src/core/phase.ts';
 import { todoOf } from '../../src/core/state.ts';
 import type { View } from '../../src/core/view.ts';
@@ -32,14 +32,22 @@ export interface PackedOrder {
 }
 
 /** A packer that never tires: does with scans alone what a person would, and sees only what the window shows. */
-export async function playShift(tools: ShiftTools, options: { readonly orders: number; readonly outage: boolean }): Promise<PackedOrder[]> {
+export async function playShift(
+  tools: ShiftTools,
+  options: { readonly orders: number; readonly outage: boolean },
+): Promise<PackedOrder[]> {
   const { station } = tools;
   const packed: PackedOrder[] = [];
   await until(station, 'people to sign in', (view) => view.strip.network.state === 'online', 60_000);
   await tools.picture('sign-in');
   if (station.view().strip.person === null) await tools.scan(tools.badge);
   await until(station, 'the ready screen', ({ phase }) => phase !== 'signed-out');
-  await until(station, 'orders on this station', (view) => view.strip.autonomyOrders >= Math.min(options.orders, 30), 30_000);
+  await until(
+    station,
+    'orders on this station',
+    (view) => view.strip.autonomyOrders >= Math.min(options.orders, 30),
+    30_000,
+  );
   await tools.picture('ready');
 
   for (let count = 0; count < options.orders; count += 1) {
@@ -122,7 +130,11 @@ export function until(
     const timer = setTimeout(() => {
       stop();
       const { screen, band, strip } = station.view();
-      reject(new Error(`Waited ${withinMs / 1000} s for ${what}; the screen is ${screen.name}, ${band.code}, ${strip.network.state}`));
+      reject(
+        new Error(
+          `Waited ${withinMs / 1000} s for ${what}; the screen is ${screen.name}, ${band.code}, ${strip.network.state}`,
+        ),
+      );
     }, withinMs);
   });
 }

@@ -50,4 +50,3 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
   await until(station, 'the done screen', ({ screen }) => screen.name === 'done' && screen.state !== 'sending');
   await picture('done');
 }
-

@@ -29,7 +29,12 @@ export type Command =
   | { readonly type: 'open-order'; readonly found: FoundOrder | null }
   | { readonly type: 'enter-pin'; readonly person: Person; readonly right: boolean }
   // outcomes of effects
-  | { readonly type: 'answer-claim'; readonly orderId: OrderId; readonly order: Order | null; readonly code: NotGranted | null }
+  | {
+      readonly type: 'answer-claim';
+      readonly orderId: OrderId;
+      readonly order: Order | null;
+      readonly code: NotGranted | null;
+    }
   | {
       readonly type: 'take-document';
       readonly jobId: JobId;
@@ -60,7 +65,12 @@ export interface Facts {
 export type Decision =
   | { readonly ok: true; readonly events: readonly Event[] }
   /** `events` holds the evidence, when this refusal is one that is kept. */
-  | { readonly ok: false; readonly code: RefusalCode; readonly detail: RefusalDetail; readonly events: readonly Event[] };
+  | {
+      readonly ok: false;
+      readonly code: RefusalCode;
+      readonly detail: RefusalDetail;
+      readonly events: readonly Event[];
+    };
 
 export function accept(...events: readonly Event[]): Decision {
   return { ok: true, events };

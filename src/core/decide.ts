@@ -1,4 +1,4 @@
-import { type Command, type Decision, type Facts, accept, refuse } from './command.ts';
+import { accept, type Command, type Decision, type Facts, refuse } from './command.ts';
 import { decideAction } from './decide-action.ts';
 import { decideOpen } from './decide-open.ts';
 import { decideScan } from './decide-scan.ts';

@@ -22,7 +22,9 @@ export function decode(text: string): Payload {
   if (aim !== null && GS1_AIM.test(aim)) return invalid(body, 'invalid-code', 'GS1 element strings are not read yet');
 
   if (/^XB[0-9A-Z]{5,33}$/.test(body)) {
-    return hasCheckCharacter(body) ? { t: 'badge', text: body } : invalid(null, 'invalid-code', 'check character of a badge');
+    return hasCheckCharacter(body)
+      ? { t: 'badge', text: body }
+      : invalid(null, 'invalid-code', 'check character of a badge');
   }
   if (isParcelCode(body)) return { t: 'parcel', text: body };
 

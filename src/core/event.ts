@@ -10,7 +10,12 @@ export type Event =
   | { readonly type: 'packer-signed-out' }
   // taking work
   | { readonly type: 'order-asked-for'; readonly orderId: OrderId; readonly number: string }
-  | { readonly type: 'order-not-granted'; readonly orderId: OrderId; readonly number: string; readonly code: NotGranted }
+  | {
+      readonly type: 'order-not-granted';
+      readonly orderId: OrderId;
+      readonly number: string;
+      readonly code: NotGranted;
+    }
   | { readonly type: 'order-opened'; readonly orderId: OrderId; readonly order: Order }
   // packing
   | {
@@ -50,12 +55,26 @@ export type Event =
       readonly copy: number;
       readonly reason: PrintReason;
     }
-  | { readonly type: 'document-made'; readonly jobId: JobId; readonly sha256: string; readonly decoded: readonly string[] }
+  | {
+      readonly type: 'document-made';
+      readonly jobId: JobId;
+      readonly sha256: string;
+      readonly decoded: readonly string[];
+    }
   | { readonly type: 'document-failed'; readonly jobId: JobId; readonly detail: string }
   /** Written before the first byte goes to the printer, so a power cut can never forget that paper may exist. */
   | { readonly type: 'print-started'; readonly jobId: JobId; readonly attempt: number; readonly printer: string }
-  | { readonly type: 'print-troubled'; readonly jobId: JobId; readonly code: PrintFaultCode; readonly conditions: readonly PrinterCondition[] }
-  | { readonly type: 'print-confirmed'; readonly jobId: JobId; readonly by: 'device_ack' | 'odometer' | 'drain' | 'scan' | 'packer' }
+  | {
+      readonly type: 'print-troubled';
+      readonly jobId: JobId;
+      readonly code: PrintFaultCode;
+      readonly conditions: readonly PrinterCondition[];
+    }
+  | {
+      readonly type: 'print-confirmed';
+      readonly jobId: JobId;
+      readonly by: 'device_ack' | 'odometer' | 'drain' | 'scan' | 'packer';
+    }
   | {
       readonly type: 'print-not-confirmed';
       readonly jobId: JobId;
@@ -64,7 +83,13 @@ export type Event =
       readonly conditions: readonly PrinterCondition[];
       readonly bytesWritten: number;
     }
-  | { readonly type: 'label-proved'; readonly orderId: OrderId; readonly jobId: JobId; readonly parcelCode: ParcelCode; readonly scan: ScanEvidence }
+  | {
+      readonly type: 'label-proved';
+      readonly orderId: OrderId;
+      readonly jobId: JobId;
+      readonly parcelCode: ParcelCode;
+      readonly scan: ScanEvidence;
+    }
   // the end
   | { readonly type: 'order-shipped'; readonly orderId: OrderId; readonly shipment: Shipment };
 
@@ -86,8 +111,22 @@ export interface ScanEvidence {
 
 /** What the packer is told about a refused scan, as data. */
 export interface RefusalDetail {
-  readonly scanned?: { readonly name: string; readonly variant?: string | undefined; readonly sku: string; readonly picture?: string | undefined } | undefined;
-  readonly wanted?: { readonly name: string; readonly variant?: string | undefined; readonly sku: string; readonly picture?: string | undefined } | undefined;
+  readonly scanned?:
+    | {
+        readonly name: string;
+        readonly variant?: string | undefined;
+        readonly sku: string;
+        readonly picture?: string | undefined;
+      }
+    | undefined;
+  readonly wanted?:
+    | {
+        readonly name: string;
+        readonly variant?: string | undefined;
+        readonly sku: string;
+        readonly picture?: string | undefined;
+      }
+    | undefined;
   readonly ordered?: number | undefined;
   readonly packed?: number | undefined;
   readonly factor?: number | undefined;

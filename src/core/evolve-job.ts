@@ -5,7 +5,12 @@ import { type Job, jobOf, type State, type Work } from './state.ts';
 type JobEvent = Extract<Event, { readonly jobId: unknown }>;
 
 /** The life of one document on its way to paper. Events of a job that is no longer this order's are history only. */
-export function evolveJob(state: State, work: Work, event: Exclude<JobEvent, { type: 'label-proved' }>, atMs: number): State {
+export function evolveJob(
+  state: State,
+  work: Work,
+  event: Exclude<JobEvent, { type: 'label-proved' }>,
+  atMs: number,
+): State {
   if (event.type === 'print-wanted') {
     const job: Job = {
       jobId: event.jobId,
@@ -29,11 +34,7 @@ export function evolveJob(state: State, work: Work, event: Exclude<JobEvent, { t
   return { ...state, work: place(work, changed(job, event, atMs)) };
 }
 
-function changed(
-  job: Job,
-  event: Exclude<JobEvent, { type: 'label-proved' | 'print-wanted' }>,
-  atMs: number,
-): Job {
+function changed(job: Job, event: Exclude<JobEvent, { type: 'label-proved' | 'print-wanted' }>, atMs: number): Job {
   const now = { ...job, changedAtMs: atMs };
   switch (event.type) {
     case 'document-made':
@@ -41,7 +42,15 @@ function changed(
     case 'document-failed':
       return { ...now, state: 'failed', detail: event.detail };
     case 'print-started':
-      return { ...now, state: 'sending', attempt: event.attempt, printer: event.printer, sentAtMs: atMs, code: null, conditions: [] };
+      return {
+        ...now,
+        state: 'sending',
+        attempt: event.attempt,
+        printer: event.printer,
+        sentAtMs: atMs,
+        code: null,
+        conditions: [],
+      };
     case 'print-troubled':
       return { ...now, state: 'attention', code: event.code, conditions: event.conditions };
     case 'print-confirmed':

@@ -38,7 +38,14 @@ function apply(state: State, event: Event, entry: JournalEntry): State {
         helpOpen: false,
       };
     case 'packer-signed-out':
-      return { ...state, packer: null, work: null, stop: null, helpOpen: false, band: { code: 'signed-out-now', detail: {} } };
+      return {
+        ...state,
+        packer: null,
+        work: null,
+        stop: null,
+        helpOpen: false,
+        band: { code: 'signed-out-now', detail: {} },
+      };
     case 'order-asked-for':
       return {
         ...state,
@@ -46,7 +53,11 @@ function apply(state: State, event: Event, entry: JournalEntry): State {
         band: { code: 'asking-hub', detail: { number: event.number } },
       };
     case 'order-not-granted':
-      return { ...state, asking: null, band: { code: NOT_GRANTED[event.code], detail: { number: event.number, atMs } } };
+      return {
+        ...state,
+        asking: null,
+        band: { code: NOT_GRANTED[event.code], detail: { number: event.number, atMs } },
+      };
     case 'order-opened':
       return {
         ...state,
@@ -68,7 +79,8 @@ function apply(state: State, event: Event, entry: JournalEntry): State {
         helpOpen: false,
       }));
     case 'scan-refused': {
-      const wrongPins = event.code === 'pin-wrong' ? { count: state.wrongPins.count + 1, lastAtMs: atMs } : state.wrongPins;
+      const wrongPins =
+        event.code === 'pin-wrong' ? { count: state.wrongPins.count + 1, lastAtMs: atMs } : state.wrongPins;
       const band = { code: event.code, detail: { ...event.detail, raw: event.scan.text ?? undefined, atMs } };
       // A scan during a stop is answered by the stop that is already there.
       const stops = event.code !== 'stopped' && REFUSALS[event.code].stop !== 'band';
@@ -168,7 +180,10 @@ function unpacked(state: State, before: Work, lineId: LineId, units: number): St
   return { ...state, work, helpOpen: false, band: { code: 'undone', detail: lineDetail(work, lineId) } };
 }
 
-function lineDetail(work: Work, lineId: LineId): { name?: string; variant?: string | undefined; n?: number; of?: number } {
+function lineDetail(
+  work: Work,
+  lineId: LineId,
+): { name?: string; variant?: string | undefined; n?: number; of?: number } {
   const line = work.order.doc.lines.find(({ id }) => id === lineId);
   if (line === undefined) return {};
   return { name: line.name, variant: line.variant, n: packedOf(work, lineId), of: line.quantity };

@@ -43,9 +43,7 @@ export interface PrintFault {
   readonly conditions: readonly PrinterCondition[];
 }
 
-export type PrintOutcome =
-  | { readonly state: 'printed'; readonly by: 'device_ack' | 'odometer' | 'drain' }
-  | PrintFault;
+export type PrintOutcome = { readonly state: 'printed'; readonly by: 'device_ack' | 'odometer' | 'drain' } | PrintFault;
 
 /** The printer has the job and has stopped. */
 export interface PrintTrouble extends PrintFault {

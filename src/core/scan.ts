@@ -29,4 +29,9 @@ export type Payload =
   | { readonly t: 'parcel'; readonly text: string }
   | { readonly t: 'gtin'; readonly gtin14: string; readonly text: string }
   | { readonly t: 'text'; readonly text: string }
-  | { readonly t: 'invalid'; readonly code: 'invalid-code' | 'scan-glued'; readonly text: string; readonly detail: string };
+  | {
+      readonly t: 'invalid';
+      readonly code: 'invalid-code' | 'scan-glued';
+      readonly text: string;
+      readonly detail: string;
+    };

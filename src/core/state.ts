@@ -1,10 +1,10 @@
-import type { BandDetail } from './view.ts';
 import type { RefusalDetail } from './event.ts';
 import type { JobId, LineId, OrderId, ParcelCode } from './ids.ts';
 import type { Order, OrderLine, Person } from './order.ts';
 import type { Phase } from './phase.ts';
 import type { JobState, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
 import type { NoteCode, RefusalCode } from './verdict.ts';
+import type { BandDetail } from './view.ts';
 
 /** The bench, as the fold of the journal. Nothing in here comes from anywhere else. */
 export interface State {
@@ -90,9 +90,7 @@ export function isOpen(work: Work, line: OrderLine): boolean {
 export function todoOf(work: Work): readonly OrderLine[] {
   const rank = (line: OrderLine) =>
     line.id === work.focus ? -1 : work.skipped.includes(line.id) ? 1 + work.skipped.indexOf(line.id) : 0;
-  return work.order.doc.lines
-    .filter((line) => isOpen(work, line))
-    .toSorted((a, b) => rank(a) - rank(b) || a.no - b.no);
+  return work.order.doc.lines.filter((line) => isOpen(work, line)).toSorted((a, b) => rank(a) - rank(b) || a.no - b.no);
 }
 
 export function isComplete(work: Work): boolean {

@@ -1,10 +1,10 @@
-import { canPrintSlipAgain } from './decide-action.ts';
 import { commandCodeOf } from './command-code.ts';
+import { canPrintSlipAgain } from './decide-action.ts';
 import type { Order, OrderLine, Person } from './order.ts';
 import { unitsOf } from './order.ts';
 import { type Action, type Phase, SATISFIES, satisfies } from './phase.ts';
-import { type Job, isComplete, packedOf, phaseOf, type State, todoOf, totalPacked, type Work } from './state.ts';
-import { NOTES, REFUSALS, type NoteCode, type RefusalCode } from './verdict.ts';
+import { isComplete, type Job, packedOf, phaseOf, type State, todoOf, totalPacked, type Work } from './state.ts';
+import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from './verdict.ts';
 import type {
   Band,
   DeviceView,
@@ -16,8 +16,8 @@ import type {
   ReadyScreen,
   Screen,
   StopView,
-  View,
   VerifyScreen,
+  View,
 } from './view.ts';
 
 /** What is known beside the journal: the hub's last word, the devices, the clock. None of it is truth about packing. */
@@ -91,7 +91,12 @@ function screenOf(state: State, around: Surroundings): Screen {
   }
   const head = headOf(work, around);
   if (work.stage === 'packing' || work.label === null || work.parcelCode === null) return verifyOf(work, head, around);
-  const paper = { head, parcelCode: work.parcelCode, label: jobView(work.label), slip: work.slip && jobView(work.slip) };
+  const paper = {
+    head,
+    parcelCode: work.parcelCode,
+    label: jobView(work.label),
+    slip: work.slip && jobView(work.slip),
+  };
   if (work.stage === 'labelling') return { name: 'label', ...paper };
   if (work.stage === 'proving') return { name: 'prove', ...paper };
   return {
@@ -193,7 +198,9 @@ function stopOf(state: State): StopView | null {
   const { stop } = state;
   if (stop === null) return null;
   const rule = REFUSALS[stop.code];
-  return rule.stop === 'band' ? null : { stop: rule.stop, tone: rule.tone, code: stop.code, detail: stop.detail, sinceMs: stop.sinceMs };
+  return rule.stop === 'band'
+    ? null
+    : { stop: rule.stop, tone: rule.tone, code: stop.code, detail: stop.detail, sinceMs: stop.sinceMs };
 }
 
 /** The rail: the keys of the phase beneath a stop stay where they are, disabled. */
@@ -217,7 +224,9 @@ function whyNot(state: State, action: Action, around: Surroundings): KeyView['re
     case 'skip':
       return work !== null && todoOf(work).length > 1 ? null : 'last-line';
     case 'retry':
-      return [work?.label, work?.slip].some((job) => job?.state === 'not_sent' || job?.state === 'failed') ? null : 'not-now';
+      return [work?.label, work?.slip].some((job) => job?.state === 'not_sent' || job?.state === 'failed')
+        ? null
+        : 'not-now';
     case 'no-label':
       return work?.label?.state === 'unknown' ? null : 'not-now';
     case 'slip-again':

@@ -1,8 +1,8 @@
+import type { RefusalDetail } from './event.ts';
 import type { LineId, OrderId, PersonId } from './ids.ts';
 import type { Mark, Role } from './order.ts';
 import type { Action, Phase } from './phase.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from './print.ts';
-import type { RefusalDetail } from './event.ts';
 import type { NoteCode, RefusalCode, Sound, Stop, Tone } from './verdict.ts';
 
 /** Everything the screen shows, as data. The renderer is a function of this and keeps no truth of its own. */

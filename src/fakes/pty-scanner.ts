@@ -38,11 +38,13 @@ export async function openPtyScanner(): Promise<PtyScanner> {
     end = null;
     const old = cable;
     cable = null;
-    if (old === null || old.exitCode !== null) return;
-    await new Promise<void>((resolve) => {
-      old.once('exit', () => resolve());
-      old.kill('SIGKILL');
-    });
+    if (old === null) return;
+    if (old.exitCode === null && old.signalCode === null) {
+      await new Promise<void>((resolve) => {
+        old.once('exit', () => resolve());
+        old.kill('SIGKILL');
+      });
+    }
     // A killed socat leaves its links behind; a new one would refuse to replace them.
     await Promise.all([rm(path, { force: true }), rm(far, { force: true })]);
   }
@@ -69,12 +71,14 @@ export async function openPtyScanner(): Promise<PtyScanner> {
 /** socat says in its log when both ends are there; nothing is guessed by waiting. */
 function startCable(near: string, far: string): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
-    const child = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    // setpriv (util-linux) ties the cable to us: after a kill -9 nobody else would ever stop it.
+    const socat = ['socat', '-d', '-d', `pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`];
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...socat], { stdio: ['ignore', 'ignore', 'pipe'] });
     let log = '';
     child.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' ? new SocatMissing() : error));
-    child.once('exit', () => reject(new Error(`socat stopped: ${log.trim()}`)));
+    child.once('exit', () => {
+      reject(/No such file/.test(log) ? new SocatMissing() : new Error(`socat stopped: ${log.trim()}`));
+    });
     child.stderr.setEncoding('latin1');
     child.stderr.on('data', (text: string) => {
       log = (log + text).slice(-4000);

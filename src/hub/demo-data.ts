@@ -34,32 +34,34 @@ const CARRIERS = [
   { carrier: 'Crossfell Freight', service: 'Next Day', lane: 'D' },
 ] as const;
 
-const MAX_ORDERS = 40;
-
 /**
- * A small made-up shop to look at: catalogue, stock, three people and up to 40 orders, the same every time.
- * Doing it twice changes nothing.
+ * A small made-up shop to look at: catalogue, stock, three people, and as many orders as are asked for, the same every time.
+ * `from` is the number of the first one, counted from 0; a shop that was packed empty goes on where it stopped.
  */
-export async function seedDemo(hub: Hub, { orders }: { readonly orders: number }): Promise<void> {
+export async function seedDemo(
+  hub: Hub,
+  { orders, from = 0 }: { readonly orders: number; readonly from?: number },
+): Promise<void> {
   const { items } = readJson<Catalogue>('catalogue.json');
   await hub.putItems(items.map(({ bin: _, ...item }) => item));
   await hub.putPeople(DEMO_PEOPLE.map((person) => ({ ...person })));
   const stocked = await hub.context.db.selectFrom('stock').select('sku').execute();
   const known = new Set(stocked.map((row) => row.sku));
-  const missing = items.filter((item) => !known.has(item.sku)).map((item) => ({ sku: item.sku, on_hand: 400 }));
+  const missing = items.filter((item) => !known.has(item.sku)).map((item) => ({ sku: item.sku, on_hand: 5000 }));
   if (missing.length > 0) await hub.putStock(missing);
   const there = await hub.context.db.selectFrom('orders').select('number').execute();
   const numbers = new Set(there.map((row) => row.number));
-  for (const order of demoOrders(Math.min(orders, MAX_ORDERS), hub.context.clock())) {
+  for (const order of demoOrders(orders, hub.context.clock(), from)) {
     if (!numbers.has(order.number)) await hub.addOrder(order);
   }
 }
 
 /** Made-up orders, the same every time but for `ship_by`, which starts from `nowMs`. */
-export function demoOrders(count: number, nowMs: number): SalesOrder[] {
+export function demoOrders(count: number, nowMs: number, from = 0): SalesOrder[] {
   const { items } = readJson<Catalogue>('catalogue.json');
   const { people } = readJson<Customers>('customers.json');
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: count }, (_, offset) => {
+    const index = from + offset;
     const random = seeded(index + 1);
     const chosen = new Map<string, SalesOrder['lines'][number]>();
     const lines = 1 + Math.floor(random() * 4);
@@ -89,7 +91,7 @@ export function demoOrders(count: number, nowMs: number): SalesOrder[] {
       lines: [...chosen.values()],
       ...route,
       priority: route.service === 'Next Day' || route.service === 'Express' ? 3 : 5,
-      ship_by: instantOf(shipBy(nowMs, index)),
+      ship_by: instantOf(shipBy(nowMs, offset)),
       marks,
       ...(marks.includes('gift') ? { note: 'Gift: enclose the card, no price list.' } : {}),
     };

@@ -35,15 +35,19 @@ async function run(parent: Parent): Promise<void> {
     if (data === 'stop') stop();
   });
   process.on('SIGTERM', stop);
-  const keys = await keysOf(hub, `${values.data}.keys.json`);
-  await stockUp(hub, Number(values.orders), values['orders-from']);
+  const known = keysIn(`${values.data}.keys.json`);
+  const keys = known ?? (await newKeys(hub, `${values.data}.keys.json`));
+  await stockUp(hub, { orders: Number(values.orders), file: values['orders-from'], isNew: known === null });
   const { url } = await hub.listen({ host: '127.0.0.1', port: Number(values.port) });
   parent.postMessage({ ready: true, url, ...keys, badge: DEMO_PEOPLE[0].badge });
 }
 
 /** A demo has nothing to protect, so its keys lie beside its data and survive a restart. */
-async function keysOf(hub: Hub, path: string): Promise<Keys> {
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Keys;
+function keysIn(path: string): Keys | null {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Keys) : null;
+}
+
+async function newKeys(hub: Hub, path: string): Promise<Keys> {
   const station = await hub.addStation({ name: 'Station 5', offline_buffer: 30 });
   const office = await hub.addOfficeKey('demo');
   const keys = { stationKey: station.key, officeKey: office.key };
@@ -51,10 +55,23 @@ async function keysOf(hub: Hub, path: string): Promise<Keys> {
   return keys;
 }
 
-async function stockUp(hub: Hub, orders: number, file: string | undefined): Promise<void> {
-  if (file === undefined) return seedDemo(hub, { orders });
+/** Below this a visitor would soon stand before an empty screen. */
+const FEW_ORDERS = 5;
+
+async function stockUp(
+  hub: Hub,
+  ask: { readonly orders: number; readonly file: string | undefined; readonly isNew: boolean },
+): Promise<void> {
+  const { orders, file, isNew } = ask;
+  if (file === undefined) {
+    const { orders: byState } = await hub.summary();
+    const made = Object.values(byState).reduce((sum, count) => sum + count, 0);
+    const open = (byState.ready ?? 0) + (byState.claimed ?? 0) + (byState.packing ?? 0);
+    if (isNew || open < FEW_ORDERS) await seedDemo(hub, { orders, from: made });
+    return;
+  }
   // Real orders need somebody to pack them, and this file has no addresses of its own: made-up ones are asked for here.
-  await seedDemo(hub, { orders: 0 });
+  if (isNew) await seedDemo(hub, { orders: 0 });
   const report = await hub.importOrders(createReadStream(file), {
     mapping: 'online-retail',
     madeUpAddresses: true,

@@ -146,7 +146,8 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     });
     scanner.start();
   }
-  if (parts.scanners.length === 0) around.set({ scanner: { state: 'off', name: 'Keyboard', sinceMs: clock.nowMs(), conditions: [] } });
+  if (parts.scanners.length === 0)
+    around.set({ scanner: { state: 'off', name: 'Keyboard', sinceMs: clock.nowMs(), conditions: [] } });
   sync.start();
 
   return {

@@ -32,7 +32,14 @@ export function createDocuments(options: {
       return artefact;
     }
     const station = options.station();
-    const document = shippingLabelOf({ order, parcelCode, parcelNo: 1, parcelCount: 1, station, packedAtMs: kept.atMs });
+    const document = shippingLabelOf({
+      order,
+      parcelCode,
+      parcelNo: 1,
+      parcelCount: 1,
+      station,
+      packedAtMs: kept.atMs,
+    });
     const made = await options.labels.make(document, options.dpi);
     if (!made.ok) return { fault: faultText(made.error) };
     const { bytes, png, decoded, sha256 } = made.value;

@@ -1,8 +1,8 @@
 import type { Command } from '../core/command.ts';
-import { unreachable } from '../core/result.ts';
 import type { JobId, OrderId } from '../core/ids.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Effect } from '../core/react.ts';
+import { unreachable } from '../core/result.ts';
 import { jobOf, type State } from '../core/state.ts';
 import { notGrantedOf } from '../wire/hub-claims.ts';
 import type { MakeDocument } from './documents.ts';

@@ -24,7 +24,11 @@ export function find(payload: Payload, replica: Replica, journal: Journal, crede
       return { ...NOTHING_FOUND, items, orders: ordersOf(payload.text, replica) };
     }
     case 'text':
-      return { ...NOTHING_FOUND, items: replica.itemsByCode('text', payload.text), orders: ordersOf(payload.text, replica) };
+      return {
+        ...NOTHING_FOUND,
+        items: replica.itemsByCode('text', payload.text),
+        orders: ordersOf(payload.text, replica),
+      };
   }
 }
 

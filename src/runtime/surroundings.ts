@@ -1,8 +1,8 @@
-import type { Surroundings } from '../core/view-of.ts';
 import type { FoundOrder } from '../core/command.ts';
 import { type Order, unitsOf } from '../core/order.ts';
 import type { State } from '../core/state.ts';
 import type { DeviceView, QueueRow } from '../core/view.ts';
+import type { Surroundings } from '../core/view-of.ts';
 import type { Clock } from './clock.ts';
 import type { Journal, Replica } from './stores.ts';
 

@@ -45,7 +45,8 @@ export function createSync(options: SyncOptions): Sync {
   let pulling: Promise<void> = Promise.resolve();
 
   function noteFault(fault: HubFault): void {
-    const refused = fault.kind === 'hub-refused' && (fault.status === 401 || fault.status === 403 || fault.code === 'seq_fork');
+    const refused =
+      fault.kind === 'hub-refused' && (fault.status === 401 || fault.status === 403 || fault.code === 'seq_fork');
     online = false;
     options.onNetwork(refused ? 'refused' : 'offline', fault);
   }
@@ -127,7 +128,11 @@ export function createSync(options: SyncOptions): Sync {
         );
         const answer = await hub.push({ epoch: identity.station.epoch, events: batch });
         if (!answer.ok) {
-          if (answer.error.kind === 'hub-refused' && answer.error.code === 'seq_gap' && answer.error.expected !== null) {
+          if (
+            answer.error.kind === 'hub-refused' &&
+            answer.error.code === 'seq_gap' &&
+            answer.error.expected !== null
+          ) {
             journal.rewind(answer.error.expected - 1);
             continue;
           }
@@ -184,7 +189,11 @@ function grantsOf(answer: ClaimAnswer): { orderId: OrderId; fence: number; rev: 
 
 /** A stop signal that can also end a pause early. */
 function createStopper(): {
-  readonly signal: { aborted: boolean; addEventListener(type: 'abort', listener: () => void): void; removeEventListener(type: 'abort', listener: () => void): void };
+  readonly signal: {
+    aborted: boolean;
+    addEventListener(type: 'abort', listener: () => void): void;
+    removeEventListener(type: 'abort', listener: () => void): void;
+  };
   abort(): void;
   pause(clock: Clock, delayMs: number): Promise<void>;
 } {

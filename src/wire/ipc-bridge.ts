@@ -1,9 +1,10 @@
 import type { Result } from '../core/result.ts';
 import type { Answers, Contract, IpcFault, Pushes, RequestOf } from './ipc-contract.ts';
 
-type Ask<Name extends keyof Contract> = undefined extends RequestOf<Name>
-  ? () => Promise<Result<Answers[Name], IpcFault>>
-  : (request: RequestOf<Name>) => Promise<Result<Answers[Name], IpcFault>>;
+type Ask<Name extends keyof Contract> =
+  undefined extends RequestOf<Name>
+    ? () => Promise<Result<Answers[Name], IpcFault>>
+    : (request: RequestOf<Name>) => Promise<Result<Answers[Name], IpcFault>>;
 
 /** What the preload puts on `window.packhouse`, derived from the contract. */
 export type Bridge = { readonly [Name in keyof Contract]: Ask<Name> } & {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Notice, View } from '../core/view.ts';
-import { channels, type ChannelName } from './ipc-channels.ts';
+import { type ChannelName, channels } from './ipc-channels.ts';
 
 /**
  * The whole conversation between the window and the main process, as one value. Main's handlers, the preload surface, the
@@ -8,7 +8,18 @@ import { channels, type ChannelName } from './ipc-channels.ts';
  */
 
 const action = z.enum([
-  'next', 'undo', 'skip', 'hold', 'put-back', 'acknowledge', 'retry', 'no-label', 'reprint', 'slip-again', 'help', 'sign-out',
+  'next',
+  'undo',
+  'skip',
+  'hold',
+  'put-back',
+  'acknowledge',
+  'retry',
+  'no-label',
+  'reprint',
+  'slip-again',
+  'help',
+  'sign-out',
 ]);
 
 /** What a person may ask for from the window. Time and ids are added by main. */
@@ -37,14 +48,22 @@ const viewNo = z.strictObject({ viewNo: z.int().min(0) });
 /** The demo's own panel: what the virtual devices can be made to do. Refused unless the app runs as a demo. */
 export const demoOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('scan'), text: z.string().min(1).max(4096) }),
-  z.strictObject({ kind: z.literal('printer'), role: z.enum(['label', 'slip']), fault: z.enum(['paper-out', 'cover-open', 'offline', 'none']) }),
+  z.strictObject({
+    kind: z.literal('printer'),
+    role: z.enum(['label', 'slip']),
+    fault: z.enum(['paper-out', 'cover-open', 'offline', 'none']),
+  }),
   z.strictObject({ kind: z.literal('hub'), running: z.boolean() }),
 ]);
 export type DemoOrder = z.infer<typeof demoOrderSchema>;
 
 /** What the demo panel offers to click. */
 export interface DemoPanel {
-  readonly codes: readonly { readonly label: string; readonly text: string; readonly group: 'item' | 'wrong' | 'badge' | 'label' | 'order' }[];
+  readonly codes: readonly {
+    readonly label: string;
+    readonly text: string;
+    readonly group: 'item' | 'wrong' | 'badge' | 'label' | 'order';
+  }[];
   readonly hubRunning: boolean;
 }
 
@@ -79,4 +98,7 @@ export interface Pushes {
   notice: Notice;
 }
 
-export type IpcFault = { readonly kind: 'bad-request' | 'wrong-sender' | 'not-ready' | 'not-a-demo'; readonly detail: string };
+export type IpcFault = {
+  readonly kind: 'bad-request' | 'wrong-sender' | 'not-ready' | 'not-a-demo';
+  readonly detail: string;
+};

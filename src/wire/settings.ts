@@ -16,7 +16,9 @@ export const settingsSchema = z.strictObject({
   labelPrinter: printer
     .extend({ dpi: z.literal([203, 300]), acknowledgement: z.enum(['odometer', 'none']) })
     .nullable(),
-  slipPrinter: printer.extend({ columns: z.int().min(24).max(64), acknowledgement: z.enum(['process-id', 'none']) }).nullable(),
+  slipPrinter: printer
+    .extend({ columns: z.int().min(24).max(64), acknowledgement: z.enum(['process-id', 'none']) })
+    .nullable(),
   kiosk: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

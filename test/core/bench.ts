@@ -12,7 +12,12 @@ export const BOTTLE_BLUE = '9520000000028';
 export const MUG = '9520000000035';
 export const MUG_CASE = '19520000000032';
 
-export function item(sku: string, name: string, variant: string | undefined, ...codes: readonly (readonly [string, number])[]): Item {
+export function item(
+  sku: string,
+  name: string,
+  variant: string | undefined,
+  ...codes: readonly (readonly [string, number])[]
+): Item {
   const barcodes = codes.map(([value, factor]) => ({ kind: 'gtin' as const, value: value.padStart(14, '0'), factor }));
   return { sku: sku as Sku, name, variant, barcodes };
 }
@@ -104,7 +109,13 @@ export function createBench(orders: readonly FoundOrder[] = [FOUND]): TestBench 
         orders: orders.filter((each) => each.order.number === text),
         person: text === 'XB1001MIRA4' || payload.t === 'badge' ? MIRA : null,
       };
-      const scan = { id: `${source}:boot:${scans}`, source, kind: 'serial' as const, atMs: bench.facts.atMs + 1000, payload };
+      const scan = {
+        id: `${source}:boot:${scans}`,
+        source,
+        kind: 'serial' as const,
+        atMs: bench.facts.atMs + 1000,
+        payload,
+      };
       return bench.send({ type: 'scan', scan, found });
     },
     act: (action) => bench.send({ type: 'do', action }),

@@ -13,19 +13,36 @@ describe('check characters', () => {
   });
 
   it('agrees with the command sheet of the scanning design', () => {
-    expect(['next', 'undo', 'skip', 'hold', 'put-back', 'acknowledge', 'reprint', 'help', 'sign-out'].map((action) => commandCodeOf(action as 'next'))).toEqual([
-      'XQNEXTB', 'XQUNDOM', 'XQSKIPL', 'XQHOLDT', 'XQCANCEL7', 'XQACK7', 'XQREPRINTA', 'XQHELP7', 'XQLOGOUTP',
+    expect(
+      ['next', 'undo', 'skip', 'hold', 'put-back', 'acknowledge', 'reprint', 'help', 'sign-out'].map((action) =>
+        commandCodeOf(action as 'next'),
+      ),
+    ).toEqual([
+      'XQNEXTB',
+      'XQUNDOM',
+      'XQSKIPL',
+      'XQHOLDT',
+      'XQCANCEL7',
+      'XQACK7',
+      'XQREPRINTA',
+      'XQHELP7',
+      'XQLOGOUTP',
     ]);
   });
 
   it('catches every single wrong character', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9A-Z]{1,20}$/), fc.nat(), fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (body, at, wrong) => {
-        const good = body + mod3736(body);
-        const place = at % good.length;
-        if (good[place] === wrong) return;
-        expect(hasCheckCharacter(good.slice(0, place) + wrong + good.slice(place + 1))).toBe(false);
-      }),
+      fc.property(
+        fc.stringMatching(/^[0-9A-Z]{1,20}$/),
+        fc.nat(),
+        fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+        (body, at, wrong) => {
+          const good = body + mod3736(body);
+          const place = at % good.length;
+          if (good[place] === wrong) return;
+          expect(hasCheckCharacter(good.slice(0, place) + wrong + good.slice(place + 1))).toBe(false);
+        },
+      ),
     );
   });
 });
@@ -72,7 +89,8 @@ describe('decode', () => {
   });
 
   it('gives every text one meaning and never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(decode(text).t).toBeTypeOf('string');
       }),
     );
@@ -86,7 +104,9 @@ it('every action has a command barcode that reads back', () => {
 });
 
 it('parcel codes of different stations, epochs and counts are never the same', () => {
-  const codes = [1, 2, 9999].flatMap((no) => [1, 99].flatMap((epoch) => [1, 2, 999_999].map((count) => parcelCodeOf({ no, epoch }, count))));
+  const codes = [1, 2, 9999].flatMap((no) =>
+    [1, 99].flatMap((epoch) => [1, 2, 999_999].map((count) => parcelCodeOf({ no, epoch }, count))),
+  );
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes.every(isParcelCode)).toBe(true);
   expect(() => parcelCodeOf({ no: 10_000, epoch: 1 }, 1)).toThrow(/does not fit/);

@@ -7,7 +7,10 @@ const texts = (framed: readonly Framed[]) => framed.flatMap((each) => (each.t ==
 
 describe('framer', () => {
   it.each(['\r', '\n', '\r\n', '\n\r', '\r\r\n'])('takes %j as the end of a code', (end) => {
-    expect(texts(createFramer().push(bytes(`4006381333931${end}85123A${end}`), 0))).toEqual(['4006381333931', '85123A']);
+    expect(texts(createFramer().push(bytes(`4006381333931${end}85123A${end}`), 0))).toEqual([
+      '4006381333931',
+      '85123A',
+    ]);
   });
 
   it('never glues the half before an unplug to the scan after it', () => {
@@ -44,16 +47,32 @@ describe('framer', () => {
   });
 
   it('gives the same frames however the bytes were chunked (20,000 streams)', () => {
-    const framings: Framing[] = [DEFAULT_FRAMING, { ...DEFAULT_FRAMING, stx: 2, etx: 3 }, { ...DEFAULT_FRAMING, maxBytes: 6 }];
-    const byte = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 48, max: 57 }) }, { weight: 1, arbitrary: fc.constantFrom(13, 10, 2, 3, 0, 29, 255, 93, 7) });
+    const framings: Framing[] = [
+      DEFAULT_FRAMING,
+      { ...DEFAULT_FRAMING, stx: 2, etx: 3 },
+      { ...DEFAULT_FRAMING, maxBytes: 6 },
+    ];
+    const byte = fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 48, max: 57 }) },
+      { weight: 1, arbitrary: fc.constantFrom(13, 10, 2, 3, 0, 29, 255, 93, 7) },
+    );
     fc.assert(
-      fc.property(fc.array(byte, { maxLength: 60 }), fc.array(fc.nat(), { maxLength: 12 }), fc.constantFrom(...framings), (stream, cuts, framing) => {
-        const whole = texts(createFramer(framing).push(Uint8Array.from(stream), 0));
-        const framer = createFramer(framing);
-        const places = [...new Set([0, ...cuts.map((cut) => cut % (stream.length + 1)), stream.length])].sort((a, b) => a - b);
-        const pieces = places.slice(1).flatMap((end, at) => texts(framer.push(Uint8Array.from(stream.slice(places[at], end)), 0)));
-        expect(pieces).toEqual(whole);
-      }),
+      fc.property(
+        fc.array(byte, { maxLength: 60 }),
+        fc.array(fc.nat(), { maxLength: 12 }),
+        fc.constantFrom(...framings),
+        (stream, cuts, framing) => {
+          const whole = texts(createFramer(framing).push(Uint8Array.from(stream), 0));
+          const framer = createFramer(framing);
+          const places = [...new Set([0, ...cuts.map((cut) => cut % (stream.length + 1)), stream.length])].sort(
+            (a, b) => a - b,
+          );
+          const pieces = places
+            .slice(1)
+            .flatMap((end, at) => texts(framer.push(Uint8Array.from(stream.slice(places[at], end)), 0)));
+          expect(pieces).toEqual(whole);
+        },
+      ),
       { numRuns: 20_000 },
     );
   });

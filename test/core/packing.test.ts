@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { commandCodeOf } from '../../src/core/command-code.ts';
 import { fold } from '../../src/core/evolve.ts';
 import { phaseOf, totalPacked } from '../../src/core/state.ts';
-import { BOTTLE_BLACK, BOTTLE_BLUE, createBench, FOUND, line, MUG, MUG_CASE, opened, ORDER, order, packed, signedIn, types } from './bench.ts';
+import {
+  BOTTLE_BLACK,
+  BOTTLE_BLUE,
+  createBench,
+  FOUND,
+  line,
+  MUG,
+  MUG_CASE,
+  ORDER,
+  opened,
+  order,
+  packed,
+  signedIn,
+  types,
+} from './bench.ts';
 
 describe('opening work', () => {
   it('opens by NEXT and by the order number', () => {
@@ -62,7 +76,11 @@ describe('matching an item (scanning design 11.4)', () => {
     const bench = opened();
     expect(bench.scan(BOTTLE_BLACK).ok).toBe(true);
     const wrong = bench.scan(BOTTLE_BLUE);
-    expect(wrong).toMatchObject({ ok: false, code: 'wrong-item', detail: { scanned: { variant: 'BLUE' }, wanted: { variant: 'BLACK' } } });
+    expect(wrong).toMatchObject({
+      ok: false,
+      code: 'wrong-item',
+      detail: { scanned: { variant: 'BLUE' }, wanted: { variant: 'BLACK' } },
+    });
     expect(phaseOf(bench.state)).toBe('stopped');
   });
 
@@ -85,7 +103,11 @@ describe('matching an item (scanning design 11.4)', () => {
   });
 
   it('M6 takes a case that fits and refuses one that does not', () => {
-    expect(opened().scan(MUG_CASE)).toMatchObject({ ok: false, code: 'case-too-big', detail: { factor: 6, ordered: 1 } });
+    expect(opened().scan(MUG_CASE)).toMatchObject({
+      ok: false,
+      code: 'case-too-big',
+      detail: { factor: 6, ordered: 1 },
+    });
     const bench = opened(order('7', line(1, 'M-02', 4), line(2, 'M-02', 3)));
     expect(types(bench.scan(MUG_CASE).events)).toEqual(['item-packed', 'item-packed']);
     expect(bench.state.work?.packed).toEqual({ 'line-1': 4, 'line-2': 2 });
@@ -131,7 +153,11 @@ describe('a stop', () => {
   it('keeps every refused scan as evidence', () => {
     const bench = opened();
     bench.scan(BOTTLE_BLUE);
-    expect(bench.entries.at(-1)?.event).toMatchObject({ type: 'scan-refused', code: 'wrong-item', scan: { text: BOTTLE_BLUE } });
+    expect(bench.entries.at(-1)?.event).toMatchObject({
+      type: 'scan-refused',
+      code: 'wrong-item',
+      scan: { text: BOTTLE_BLUE },
+    });
   });
 });
 
@@ -155,7 +181,10 @@ describe('undo, skip, hold and put back', () => {
   });
 
   it('leaves the order by hold and by putting it back', () => {
-    for (const [action, type] of [['hold', 'order-held'], ['put-back', 'order-put-back']] as const) {
+    for (const [action, type] of [
+      ['hold', 'order-held'],
+      ['put-back', 'order-put-back'],
+    ] as const) {
       const bench = opened();
       expect(types(bench.act(action).events)).toEqual([type]);
       expect(phaseOf(bench.state)).toBe('ready');
@@ -165,7 +194,12 @@ describe('undo, skip, hold and put back', () => {
 
 it('packs the last unit, wants label and slip, and makes the parcel code from station and count', () => {
   const bench = packed();
-  expect(types(bench.entries.slice(-4).map(({ event }) => event))).toEqual(['item-packed', 'order-packed', 'print-wanted', 'print-wanted']);
+  expect(types(bench.entries.slice(-4).map(({ event }) => event))).toEqual([
+    'item-packed',
+    'order-packed',
+    'print-wanted',
+    'print-wanted',
+  ]);
   expect(bench.state.work?.parcelCode).toMatch(/^PH000501000001[0-9A-Z]$/);
   expect(fold(bench.entries)).toEqual(bench.state);
 });

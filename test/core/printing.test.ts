@@ -26,7 +26,13 @@ function code(bench: TestBench): string {
 describe('a label on its way to paper', () => {
   it('is written down as started before a byte goes out', () => {
     const bench = packed();
-    const decision = bench.send({ type: 'take-document', jobId: labelJob(bench), sha256: 'ab', decoded: [], printer: 'Zebra 5' });
+    const decision = bench.send({
+      type: 'take-document',
+      jobId: labelJob(bench),
+      sha256: 'ab',
+      decoded: [],
+      printer: 'Zebra 5',
+    });
     expect(types(decision.events)).toEqual(['document-made', 'print-started']);
     expect(bench.state.work?.label).toMatchObject({ state: 'sending', attempt: 1, printer: 'Zebra 5' });
   });
@@ -49,7 +55,11 @@ describe('a label on its way to paper', () => {
   it('is sent again by RETRY only from not_sent', () => {
     const bench = sent();
     expect(bench.act('retry')).toMatchObject({ ok: false, code: 'not-now' });
-    bench.send({ type: 'end-print', jobId: labelJob(bench), outcome: { ...OUT_OF_PAPER, state: 'unknown', code: 'DISCONNECTED' } });
+    bench.send({
+      type: 'end-print',
+      jobId: labelJob(bench),
+      outcome: { ...OUT_OF_PAPER, state: 'unknown', code: 'DISCONNECTED' },
+    });
     expect(bench.act('retry')).toMatchObject({ ok: false, code: 'not-now' });
     expect(types(bench.act('no-label').events)).toEqual(['print-wanted']);
     expect(bench.state.work?.label).toMatchObject({ state: 'queued', copy: 2 });
@@ -57,7 +67,9 @@ describe('a label on its way to paper', () => {
 
   it('is unknown after a restart in mid print, and a scan of it settles that', () => {
     const bench = sent();
-    expect(bench.send({ type: 'recover' }).events).toMatchObject([{ type: 'print-not-confirmed', state: 'unknown', code: 'RESTARTED' }]);
+    expect(bench.send({ type: 'recover' }).events).toMatchObject([
+      { type: 'print-not-confirmed', state: 'unknown', code: 'RESTARTED' },
+    ]);
     expect(types(bench.scan(code(bench)).events)).toEqual(['print-confirmed', 'label-proved', 'order-shipped']);
     expect(phaseOf(bench.state)).toBe('done');
   });
@@ -68,7 +80,12 @@ describe('a label on its way to paper', () => {
 
   it('shows trouble while the printer has it, and goes on when the printer does', () => {
     const bench = sent();
-    const trouble = { state: 'attention', code: 'FAULT_AFTER_SEND', bytesWritten: 9, conditions: ['paper_out'] } as const;
+    const trouble = {
+      state: 'attention',
+      code: 'FAULT_AFTER_SEND',
+      bytesWritten: 9,
+      conditions: ['paper_out'],
+    } as const;
     bench.send({ type: 'note-trouble', jobId: labelJob(bench), outcome: trouble });
     expect(bench.state.work?.label?.state).toBe('attention');
     bench.send({ type: 'end-print', jobId: labelJob(bench), outcome: { state: 'printed', by: 'odometer' } });
@@ -78,7 +95,11 @@ describe('a label on its way to paper', () => {
   it('ignores a late answer of a label that was proved meanwhile', () => {
     const bench = sent();
     bench.scan(code(bench));
-    const late = bench.send({ type: 'end-print', jobId: labelJob(bench), outcome: { ...OUT_OF_PAPER, state: 'unknown' } });
+    const late = bench.send({
+      type: 'end-print',
+      jobId: labelJob(bench),
+      outcome: { ...OUT_OF_PAPER, state: 'unknown' },
+    });
     expect(late.events).toEqual([]);
   });
 });
@@ -93,7 +114,9 @@ describe('proving the label', () => {
   it('stops hard at the label of another box', () => {
     const bench = sent();
     const other = bench.state.work?.parcelCode?.replace('000001', '000002').slice(0, -1) ?? '';
-    const check = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((c) => bench.scan(other + c).ok === false && bench.state.stop?.code === 'wrong-label');
+    const check = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find(
+      (c) => bench.scan(other + c).ok === false && bench.state.stop?.code === 'wrong-label',
+    );
     expect(check).toBeDefined();
     expect(phaseOf(bench.state)).toBe('stopped');
   });
@@ -114,7 +137,9 @@ describe('proving the label', () => {
     const bench = sent();
     bench.send({ type: 'end-print', jobId: labelJob(bench), outcome: { state: 'printed', by: 'odometer' } });
     const before = code(bench);
-    expect(bench.act('reprint').events).toMatchObject([{ type: 'print-wanted', copy: 2, reason: 'label-torn', parcelCode: before }]);
+    expect(bench.act('reprint').events).toMatchObject([
+      { type: 'print-wanted', copy: 2, reason: 'label-torn', parcelCode: before },
+    ]);
   });
 
   it('tells the hub what is in the parcel', () => {
@@ -123,7 +148,17 @@ describe('proving the label', () => {
     const shipped = bench.entries.at(-1)?.event;
     expect(shipped).toMatchObject({
       type: 'order-shipped',
-      shipment: { carrier: 'Heron Parcel', parcels: [{ lines: [{ lineId: 'line-1', units: 2 }, { lineId: 'line-2', units: 1 }] }] },
+      shipment: {
+        carrier: 'Heron Parcel',
+        parcels: [
+          {
+            lines: [
+              { lineId: 'line-1', units: 2 },
+              { lineId: 'line-2', units: 1 },
+            ],
+          },
+        ],
+      },
     });
   });
 });

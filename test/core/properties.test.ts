@@ -5,7 +5,18 @@ import { fold } from '../../src/core/evolve.ts';
 import { type Action, type Phase, SATISFIES } from '../../src/core/phase.ts';
 import { packedOf, phaseOf, todoOf } from '../../src/core/state.ts';
 import { type Surroundings, viewOf } from '../../src/core/view-of.ts';
-import { BOTTLE_BLACK, BOTTLE_BLUE, createBench, line, MIRA, MUG, MUG_CASE, opened, order, type TestBench } from './bench.ts';
+import {
+  BOTTLE_BLACK,
+  BOTTLE_BLUE,
+  createBench,
+  line,
+  MIRA,
+  MUG,
+  MUG_CASE,
+  opened,
+  order,
+  type TestBench,
+} from './bench.ts';
 
 const ACTIONS = [...new Set(Object.values(SATISFIES).flat())] as Action[];
 
@@ -22,11 +33,35 @@ function rightStep(bench: TestBench): void {
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: fc.constant<Step>(rightStep) },
-  { weight: 6, arbitrary: fc.constantFrom(BOTTLE_BLACK, MUG, MUG_CASE, BOTTLE_BLUE, '10482', 'nonsense', 'XQNEXTC').map((text): Step => (bench) => void bench.scan(text)) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(BOTTLE_BLACK, MUG, MUG_CASE, BOTTLE_BLUE, '10482', 'nonsense', 'XQNEXTC').map(
+      (text): Step =>
+        (bench) =>
+          void bench.scan(text),
+    ),
+  },
   { weight: 1, arbitrary: fc.constant<Step>((bench) => void bench.scan(bench.state.work?.parcelCode ?? 'none')) },
-  { weight: 4, arbitrary: fc.constantFrom(...ACTIONS).map((action): Step => (bench) => void bench.act(action)) },
-  { weight: 1, arbitrary: fc.constant<Step>((bench) => void bench.send({ type: 'enter-pin', person: MIRA, right: true })) },
-  { weight: 3, arbitrary: fc.constantFrom('printed', 'not_sent', 'unknown', 'made', 'trouble', 'ready', 'failed').map((what): Step => (bench) => paper(bench, what)) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(...ACTIONS).map(
+      (action): Step =>
+        (bench) =>
+          void bench.act(action),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant<Step>((bench) => void bench.send({ type: 'enter-pin', person: MIRA, right: true })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('printed', 'not_sent', 'unknown', 'made', 'trouble', 'ready', 'failed').map(
+      (what): Step =>
+        (bench) =>
+          paper(bench, what),
+    ),
+  },
   { weight: 1, arbitrary: fc.constant<Step>((bench) => void bench.send({ type: 'recover' })) },
 );
 
@@ -48,13 +83,26 @@ function paper(bench: TestBench, what: string): void {
 }
 
 const around: Surroundings = {
-  no: 1, nowMs: 2_000_000, mode: 'work', station: 'Station 5', network: { state: 'online', sinceMs: 0 },
-  unsent: 0, unsentOrders: 0, autonomyOrders: 1, acknowledgedSeq: 0, lastPullAtMs: null, people: [],
+  no: 1,
+  nowMs: 2_000_000,
+  mode: 'work',
+  station: 'Station 5',
+  network: { state: 'online', sinceMs: 0 },
+  unsent: 0,
+  unsentOrders: 0,
+  autonomyOrders: 1,
+  acknowledgedSeq: 0,
+  lastPullAtMs: null,
+  people: [],
   queue: [{ orderId: order('1').id, number: '10482', shipByMs: null, units: 3, marks: [] }],
-  counts: { late: 0, today: 0, held: 0, open: 1 }, packedToday: 0, above: null, lookAlikes: new Map(),
+  counts: { late: 0, today: 0, held: 0, open: 1 },
+  packedToday: 0,
+  above: null,
+  lookAlikes: new Map(),
   labelPrinter: { state: 'well', name: 'P', sinceMs: 0, conditions: [] },
   slipPrinter: { state: 'well', name: 'S', sinceMs: 0, conditions: [] },
-  scanner: { state: 'well', name: 'scanner', sinceMs: 0, conditions: [] }, flash: null,
+  scanner: { state: 'well', name: 'scanner', sinceMs: 0, conditions: [] },
+  flash: null,
 };
 
 it('packs never more than ordered, folds to the same state, and offers no key that the core refuses', () => {
@@ -114,10 +162,13 @@ it('undo, as often as there were scans, gives the start', () => {
 
 it('the order of scans of different items does not change what is in the box', () => {
   fc.assert(
-    fc.property(fc.shuffledSubarray([MUG, MUG, MUG, BOTTLE_BLACK, BOTTLE_BLACK, MUG_CASE], { minLength: 6 }), (codes) => {
-      const bench = opened(order('7', line(1, 'M-02', 50), line(2, 'B-17-BK', 40)));
-      for (const code of codes) bench.scan(code);
-      expect(bench.state.work?.packed).toEqual({ 'line-1': 9, 'line-2': 2 });
-    }),
+    fc.property(
+      fc.shuffledSubarray([MUG, MUG, MUG, BOTTLE_BLACK, BOTTLE_BLACK, MUG_CASE], { minLength: 6 }),
+      (codes) => {
+        const bench = opened(order('7', line(1, 'M-02', 50), line(2, 'B-17-BK', 40)));
+        for (const code of codes) bench.scan(code);
+        expect(bench.state.work?.packed).toEqual({ 'line-1': 9, 'line-2': 2 });
+      },
+    ),
   );
 });

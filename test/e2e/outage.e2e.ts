@@ -1,6 +1,9 @@
-import { expect, test } from './packhouse.ts';
+import { expect } from '@playwright/test';
+import { test } from './packhouse.ts';
 
-test('packs and ships without a network, says saved, and reports each order once when the hub is back', async ({ packhouse }) => {
+test('packs and ships without a network, says saved, and reports each order once when the hub is back', async ({
+  packhouse,
+}) => {
   const { page } = packhouse;
   await packhouse.signIn();
   await packhouse.demo({ kind: 'hub', running: false });

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { commandCodeOf } from '../../src/core/command-code.ts';
 import type { Action } from '../../src/core/phase.ts';
 import type { View } from '../../src/core/view.ts';
@@ -28,6 +28,8 @@ export interface Packhouse {
   view(): Promise<View>;
   /** Waits until the window shows this screen. */
   see(screen: View['screen']['name']): Promise<void>;
+  /** Waits for the hub and for orders that are lent to this station. */
+  online(): Promise<void>;
   signIn(): Promise<void>;
   openNext(): Promise<void>;
   /** Scans whatever is wanted until everything is in the box. */
@@ -36,10 +38,23 @@ export interface Packhouse {
   label(): Promise<string>;
 }
 
-export const test = base.extend<{ folder: string; packhouse: Packhouse }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-  folder: async ({}, use) => {
+export const test = base.extend<{ folder: string; packhouse: Packhouse }, { template: string }>({
+  // Making a hub's database and its orders takes seconds; each test gets a copy of one that was made through the app itself.
+  template: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'packhouse-template-'));
+      const first = await start(folder);
+      await first.online();
+      await first.app.close();
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  folder: async ({ template }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'packhouse-e2e-'));
+    cpSync(join(template, 'demo'), join(folder, 'demo'), { recursive: true });
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
@@ -49,10 +64,9 @@ export const test = base.extend<{ folder: string; packhouse: Packhouse }>({
     await packhouse.app.close();
   },
 });
-export { expect } from '@playwright/test';
 
 export async function start(folder: string): Promise<Packhouse> {
-  const args = (process.env['PACKHOUSE_ELECTRON_ARGS'] ?? '').split(' ').filter(Boolean);
+  const args = (process.env.PACKHOUSE_ELECTRON_ARGS ?? '').split(' ').filter(Boolean);
   const app = await _electron.launch({
     args: [...args, root, `--user-data-dir=${folder}`, `--pictures=${join(folder, 'pictures')}`, '--lang=en'],
     cwd: root,
@@ -86,10 +100,23 @@ export async function start(folder: string): Promise<Packhouse> {
     }
   };
 
+  const online = async () => {
+    await until(view, ({ strip }) => strip.network.state === 'online' && strip.autonomyOrders > 0);
+  };
+
   return {
-    app, page, folder, scan, act, demo, panel, view, see,
+    app,
+    page,
+    folder,
+    scan,
+    act,
+    demo,
+    panel,
+    view,
+    see,
+    online,
     async signIn() {
-      await until(view, ({ strip }) => strip.network.state === 'online' && strip.autonomyOrders > 0);
+      await online();
       const [badge] = await panel('badge');
       await scan(badge ?? 'no badge');
       await see('ready');
@@ -108,7 +135,10 @@ export async function start(folder: string): Promise<Packhouse> {
       }
     },
     async label() {
-      const codes = await until(() => panel('label'), (found) => found.length > 0);
+      const codes = await until(
+        () => panel('label'),
+        (found) => found.length > 0,
+      );
       return codes[0] ?? '';
     },
   };

@@ -1,16 +1,21 @@
-import { expect, test } from './packhouse.ts';
+import { expect } from '@playwright/test';
+import { test } from './packhouse.ts';
 
-test('says that the labels are out, prints by itself when there are new ones, and prints once', async ({ packhouse }) => {
+test('says that the labels are out, prints by itself when there are new ones, and prints once', async ({
+  packhouse,
+}) => {
   const { page } = packhouse;
   await packhouse.signIn();
   await packhouse.openNext();
   await packhouse.demo({ kind: 'printer', role: 'label', fault: 'paper-out' });
   await packhouse.packAll();
   await packhouse.see('label');
-  await expect.poll(async () => {
-    const { screen } = await packhouse.view();
-    return screen.name === 'label' ? screen.label.conditions : [];
-  }).toContain('paper_out');
+  await expect
+    .poll(async () => {
+      const { screen } = await packhouse.view();
+      return screen.name === 'label' ? screen.label.conditions : [];
+    })
+    .toContain('paper_out');
   await expect(page.getByText('The roll', { exact: false }).or(page.getByText('No labels')).first()).toBeVisible();
   await packhouse.demo({ kind: 'printer', role: 'label', fault: 'none' });
   await packhouse.see('prove');
@@ -24,10 +29,12 @@ test('a printer that is off is said to be away, and RETRY works when it is back'
   await packhouse.demo({ kind: 'printer', role: 'label', fault: 'offline' });
   await packhouse.packAll();
   await packhouse.see('label');
-  await expect.poll(async () => {
-    const { screen } = await packhouse.view();
-    return screen.name === 'label' ? screen.label.code : null;
-  }).toBe('UNREACHABLE');
+  await expect
+    .poll(async () => {
+      const { screen } = await packhouse.view();
+      return screen.name === 'label' ? screen.label.code : null;
+    })
+    .toBe('UNREACHABLE');
   await packhouse.demo({ kind: 'printer', role: 'label', fault: 'none' });
   await packhouse.see('prove');
 });
@@ -58,10 +65,12 @@ test('a torn label is printed again under the same number', async ({ packhouse }
   await packhouse.packAll();
   await packhouse.see('prove');
   await packhouse.act('reprint');
-  await expect.poll(async () => {
-    const { screen } = await packhouse.view();
-    return screen.name === 'prove' ? screen.label.copy : 0;
-  }).toBe(2);
+  await expect
+    .poll(async () => {
+      const { screen } = await packhouse.view();
+      return screen.name === 'prove' ? screen.label.copy : 0;
+    })
+    .toBe(2);
   await packhouse.scan(await packhouse.label());
   await packhouse.see('done');
 });

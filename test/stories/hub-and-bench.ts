@@ -69,7 +69,10 @@ export async function openTestStation(world: World, key: string, in_?: string): 
       make: (document) => {
         const bytes = new TextEncoder().encode(JSON.stringify(document));
         const decoded = document.expect.map(({ text }) => text);
-        return Promise.resolve({ ok: true, value: { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 } });
+        return Promise.resolve({
+          ok: true,
+          value: { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 },
+        });
       },
       close: () => Promise.resolve(),
     },
@@ -95,7 +98,11 @@ export async function openTestStation(world: World, key: string, in_?: string): 
   function see(what: string, is: (view: View) => boolean): Promise<View> {
     if (is(station.view())) return Promise.resolve(station.view());
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`never saw ${what}: ${JSON.stringify(station.view().strip)} ${station.view().band.code}`)), 15_000);
+      const timer = setTimeout(
+        () =>
+          reject(new Error(`never saw ${what}: ${JSON.stringify(station.view().strip)} ${station.view().band.code}`)),
+        15_000,
+      );
       const stop = station.onView((view) => {
         if (!is(view)) return;
         stop();
@@ -111,7 +118,12 @@ export async function openTestStation(world: World, key: string, in_?: string): 
   }
 
   return {
-    bench, store, scanner, folder, see, read,
+    bench,
+    store,
+    scanner,
+    folder,
+    see,
+    read,
     async packNext() {
       if (station.view().phase === 'signed-out') await read(DEMO_PEOPLE[0].badge);
       await read(commandCodeOf('next'));

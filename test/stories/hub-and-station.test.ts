@@ -20,8 +20,10 @@ async function station(): Promise<TestStation> {
   return opened;
 }
 
-const online = (of: TestStation) => of.see('online with orders', ({ strip }) => strip.network.state === 'online' && strip.autonomyOrders > 0);
-const allSent = (of: TestStation) => of.see('everything sent', ({ strip }) => strip.unsent === 0 && strip.network.state === 'online');
+const online = (of: TestStation) =>
+  of.see('online with orders', ({ strip }) => strip.network.state === 'online' && strip.autonomyOrders > 0);
+const allSent = (of: TestStation) =>
+  of.see('everything sent', ({ strip }) => strip.unsent === 0 && strip.network.state === 'online');
 
 describe('a station and the real hub', () => {
   it('pulls, claims ahead, packs, ships, and is told that the hub has it', async () => {
@@ -63,18 +65,21 @@ describe('a station and the real hub', () => {
     expect(after.events - before.events).toBe(bench.store.journal.lastSeq() - 0);
   });
 
-  it.each<Weather>(['status-500', 'garbage', 'half-page', 'empty', 'silent'])('goes on packing while the hub answers %s, and says since when', async (weather) => {
-    const bench = await station();
-    await online(bench);
-    world.network.set(weather);
-    await bench.see('offline', ({ strip }) => strip.network.state === 'offline');
-    const { strip } = bench.bench.station.view();
-    expect(strip.network.sinceMs).toBeGreaterThan(0);
-    await bench.packNext();
-    await bench.see('saved', ({ screen }) => screen.name === 'done' && screen.state === 'saved');
-    world.network.set('fine');
-    await allSent(bench);
-  });
+  it.each<Weather>(['status-500', 'garbage', 'half-page', 'empty', 'silent'])(
+    'goes on packing while the hub answers %s, and says since when',
+    async (weather) => {
+      const bench = await station();
+      await online(bench);
+      world.network.set(weather);
+      await bench.see('offline', ({ strip }) => strip.network.state === 'offline');
+      const { strip } = bench.bench.station.view();
+      expect(strip.network.sinceMs).toBeGreaterThan(0);
+      await bench.packNext();
+      await bench.see('saved', ({ screen }) => screen.name === 'done' && screen.state === 'saved');
+      world.network.set('fine');
+      await allSent(bench);
+    },
+  );
 
   it('goes on after a restart in mid order, with the same order open', async () => {
     const key = await newKey(world);

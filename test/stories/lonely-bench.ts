@@ -36,7 +36,12 @@ export function stock(store: Store): void {
     pinHash: null,
     active: true,
   };
-  const big = order('ORDER-1', line(1, 'B-17-BK', 1_000_000), line(2, 'M-02', 1_000_000), line(3, 'B-17-BL', 1_000_000));
+  const big = order(
+    'ORDER-1',
+    line(1, 'B-17-BK', 1_000_000),
+    line(2, 'M-02', 1_000_000),
+    line(3, 'B-17-BL', 1_000_000),
+  );
   store.replica.apply({
     cursor: 'c',
     feedEpoch: 'epoch',

@@ -18,11 +18,11 @@ export function createArtefacts(db: LocalDb): Artefacts {
       return {
         parcelCode,
         role,
-        sha256: String(row['sha256']),
-        decoded: JSON.parse(String(row['decoded'])) as string[], // written by `put` above
+        sha256: String(row.sha256),
+        decoded: JSON.parse(String(row.decoded)) as string[], // written by `put` above
         bytes,
         png: png instanceof Uint8Array ? png : null,
-        atMs: Number(row['at_ms']),
+        atMs: Number(row.at_ms),
       };
     },
   };

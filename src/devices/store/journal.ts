@@ -26,9 +26,9 @@ export function createJournal(db: LocalDb): Journal {
   const setMeta = db.statement('insert or replace into meta (key, value) values (?, ?)');
   const unsentShipped = db.statement("select count(*) as n from settled where by = 'shipped' and seq > ?");
 
-  let last = Number(db.statement('select coalesce(max(seq), 0) as n from entry').get()?.['n']);
-  let acknowledged = Number(db.statement("select value as n from meta where key = 'acknowledged'").get()?.['n'] ?? 0);
-  let unsentOrders = Number(unsentShipped.get(acknowledged)?.['n']);
+  let last = Number(db.statement('select coalesce(max(seq), 0) as n from entry').get()?.n);
+  let acknowledged = Number(db.statement("select value as n from meta where key = 'acknowledged'").get()?.n ?? 0);
+  let unsentOrders = Number(unsentShipped.get(acknowledged)?.n);
 
   function write(drafts: readonly JournalDraft[]): JournalEntry[] {
     return drafts.map((draft, index) => {
@@ -59,7 +59,7 @@ export function createJournal(db: LocalDb): Journal {
   function move(seq: number): void {
     setMeta.run('acknowledged', seq);
     acknowledged = seq;
-    unsentOrders = Number(unsentShipped.get(seq)?.['n']);
+    unsentOrders = Number(unsentShipped.get(seq)?.n);
   }
 
   return {
@@ -78,7 +78,7 @@ export function createJournal(db: LocalDb): Journal {
         const rows = page.all(from);
         for (const row of rows) yield entryOf(row);
         if (rows.length < 500) return;
-        from = Number(rows.at(-1)?.['seq']);
+        from = Number(rows.at(-1)?.seq);
       }
     },
     lastSeq: () => last,
@@ -91,9 +91,9 @@ export function createJournal(db: LocalDb): Journal {
     },
     unsent: () => ({ entries: last - acknowledged, orders: unsentOrders }),
     shippedSince: (atMs) =>
-      Number(db.statement("select count(*) as n from settled where by = 'shipped' and at_ms >= ?").get(atMs)?.['n']),
+      Number(db.statement("select count(*) as n from settled where by = 'shipped' and at_ms >= ?").get(atMs)?.n),
     orderNumberOf(parcelCode) {
-      const number = db.statement('select number from parcel where code = ?').get(parcelCode)?.['number'];
+      const number = db.statement('select number from parcel where code = ?').get(parcelCode)?.number;
       return typeof number === 'string' && number !== '' ? number : null;
     },
     saveSnapshot(seq, state) {
@@ -107,7 +107,7 @@ export function createJournal(db: LocalDb): Journal {
       const row = db.statement('select seq, state from snapshot where fold = ? and seq <= ?').get(FOLD_VERSION, last);
       if (row === undefined) return null;
       // Written by this same fold into a checked file; anything else has another fold version.
-      return { seq: Number(row['seq']), state: JSON.parse(String(row['state'])) as State };
+      return { seq: Number(row.seq), state: JSON.parse(String(row.state)) as State };
     },
   };
 }
@@ -119,16 +119,16 @@ function faultOf(error: unknown): JournalFault {
 
 function entryOf(row: Row): JournalEntry {
   return {
-    seq: Number(row['seq']),
-    id: String(row['id']),
-    version: Number(row['version']),
-    atMs: Number(row['at_ms']),
-    bootId: String(row['boot_id']),
-    monoMs: Number(row['mono_ms']),
-    personId: row['person_id'] as JournalEntry['personId'],
-    orderId: row['order_id'] as JournalEntry['orderId'],
-    fence: row['fence'] === null ? null : Number(row['fence']),
+    seq: Number(row.seq),
+    id: String(row.id),
+    version: Number(row.version),
+    atMs: Number(row.at_ms),
+    bootId: String(row.boot_id),
+    monoMs: Number(row.mono_ms),
+    personId: row.person_id as JournalEntry['personId'],
+    orderId: row.order_id as JournalEntry['orderId'],
+    fence: row.fence === null ? null : Number(row.fence),
     // The journal is written by this program alone and checked at opening; versions below ours would be upcast here.
-    event: JSON.parse(String(row['event'])) as Event,
+    event: JSON.parse(String(row.event)) as Event,
   };
 }

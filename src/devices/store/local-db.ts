@@ -32,7 +32,7 @@ export function openLocalDb(path: string): LocalDb {
     db.exec('pragma fullfsync = 1');
     db.exec('pragma checkpoint_fullfsync = 1');
     db.exec('pragma foreign_keys = on');
-    assertSafeVersion(String(db.prepare('select sqlite_version() as v').get()?.['v']));
+    assertSafeVersion(String(db.prepare('select sqlite_version() as v').get()?.v));
   } catch (error) {
     db.close();
     throw error;

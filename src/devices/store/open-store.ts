@@ -51,7 +51,7 @@ function openJournal(path: string): LocalDb {
   try {
     db = openLocalDb(path);
     const check = db.statement('pragma main.quick_check').get();
-    if (check?.['quick_check'] !== 'ok') throw new Error(`quick_check: ${String(check?.['quick_check'])}`);
+    if (check?.quick_check !== 'ok') throw new Error(`quick_check: ${String(check?.quick_check)}`);
     prepareJournal(db);
     return db;
   } catch (error) {
@@ -85,5 +85,5 @@ function attach(db: LocalDb, path: string): void {
 
 function detach(db: LocalDb): void {
   const attached = db.statement('pragma database_list').all();
-  if (attached.some((row) => row['name'] === 'replica')) db.exec('detach database replica');
+  if (attached.some((row) => row.name === 'replica')) db.exec('detach database replica');
 }

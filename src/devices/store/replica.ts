@@ -76,14 +76,14 @@ export function createReplica(db: LocalDb): Replica {
   );
 
   const text = (key: string) => {
-    const value = meta.get(key)?.['value'];
+    const value = meta.get(key)?.value;
     return typeof value === 'string' ? value : null;
   };
 
   return {
     cursor: () => text('cursor'),
     lastPullAtMs() {
-      const value = meta.get('pulled-at')?.['value'];
+      const value = meta.get('pulled-at')?.value;
       return value === undefined || value === null ? null : Number(value);
     },
     apply(page) {
@@ -134,7 +134,7 @@ export function createReplica(db: LocalDb): Replica {
     },
     setIdentity: (identity) => setMeta.run('identity', JSON.stringify(identity)),
     itemsByCode: (kind, value) =>
-      byCode.all(kind, value).map((row) => ({ item: itemOf(row), factor: Number(row['factor']) })),
+      byCode.all(kind, value).map((row) => ({ item: itemOf(row), factor: Number(row.factor) })),
     ordersByText(value) {
       const rows = byNumber.all(value);
       return (rows.length > 0 ? rows : byTote.all(value)).map(foundOf);
@@ -162,12 +162,12 @@ export function createReplica(db: LocalDb): Replica {
       const of = (key: string) => Number(row?.[key] ?? 0);
       return { open: of('open'), late: of('late'), today: of('today'), held: of('held') };
     },
-    claimed: () => Number(countMine.get()?.['n']),
-    unclaimed: () => Number(countFree.get()?.['n']),
+    claimed: () => Number(countMine.get()?.n),
+    unclaimed: () => Number(countFree.get()?.n),
     lookAlike(sku) {
       const row = alike.get(sku);
       if (row === undefined) return null;
-      return { variant: String(row['variant']), picture: typeof row['picture'] === 'string' ? row['picture'] : null };
+      return { variant: String(row.variant), picture: typeof row.picture === 'string' ? row.picture : null };
     },
   };
 }
@@ -178,40 +178,40 @@ function claimWord(claim: Claim | null): string {
 
 // Rows hold what `apply` wrote after the wire had parsed it, so they are trusted here.
 function foundOf(row: Row): FoundOrder {
-  const by = row['settled_by'];
+  const by = row.settled_by;
   return {
     order: orderOf(row),
-    settled: typeof by === 'string' ? { by: by as Settling, atMs: Number(row['settled_at']) } : null,
+    settled: typeof by === 'string' ? { by: by as Settling, atMs: Number(row.settled_at) } : null,
   };
 }
 
 function orderOf(row: Row): Order {
-  const [kind, owner] = String(row['claim']).split('-');
+  const [kind, owner] = String(row.claim).split('-');
   return {
-    id: row['id'] as OrderId,
-    number: String(row['number']),
-    rev: Number(row['rev']),
-    state: row['state'] as OrderState,
-    priority: Number(row['priority']),
-    shipByMs: row['ship_by_ms'] === null ? null : Number(row['ship_by_ms']),
-    fence: Number(row['fence']),
+    id: row.id as OrderId,
+    number: String(row.number),
+    rev: Number(row.rev),
+    state: row.state as OrderState,
+    priority: Number(row.priority),
+    shipByMs: row.ship_by_ms === null ? null : Number(row.ship_by_ms),
+    fence: Number(row.fence),
     claim: kind === 'free' ? null : { class: kind as Claim['class'], mine: owner === 'mine' },
-    doc: JSON.parse(String(row['doc'])) as OrderDoc,
+    doc: JSON.parse(String(row.doc)) as OrderDoc,
   };
 }
 
 function itemOf(row: Row): Item {
-  return JSON.parse(String(row['doc'])) as Item;
+  return JSON.parse(String(row.doc)) as Item;
 }
 
 function personOf(row: Row): StoredPerson {
   return {
-    id: row['id'] as PersonId,
-    name: String(row['name']),
-    role: row['role'] as Role,
-    badgeHash: row['badge_hash'] === null ? null : String(row['badge_hash']),
-    pinHash: row['pin_hash'] === null ? null : String(row['pin_hash']),
-    active: row['active'] === 1,
+    id: row.id as PersonId,
+    name: String(row.name),
+    role: row.role as Role,
+    badgeHash: row.badge_hash === null ? null : String(row.badge_hash),
+    pinHash: row.pin_hash === null ? null : String(row.pin_hash),
+    active: row.active === 1,
   };
 }
 

@@ -101,5 +101,5 @@ export function prepareReplica(db: LocalDb): void {
 }
 
 function versionOf(db: LocalDb, schema: 'main' | 'replica'): number {
-  return Number(db.statement(`pragma ${schema}.user_version`).get()?.['user_version'] ?? 0);
+  return Number(db.statement(`pragma ${schema}.user_version`).get()?.user_version ?? 0);
 }
