@@ -1,5 +1,5 @@
 // Builds everything that runs into out/: main, preload and workers with esbuild, the window's page with vite.
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,9 @@ const esm = {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 };
+
+// Parts of an earlier build have other names and would stay for ever.
+for (const part of ['main', 'hub', 'preload', 'renderer', 'assets']) rmSync(join(out, part), { recursive: true, force: true });
 
 function entries(wanted) {
   return Object.fromEntries(Object.entries(wanted).filter(([, file]) => existsSync(join(root, file))));

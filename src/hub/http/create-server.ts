@@ -70,10 +70,16 @@ export async function createServer({ hub, shared, log }: ServerParts): Promise<H
   return {
     server,
     async stop() {
-      const force = setTimeout(() => server.server.closeAllConnections(), STOP_MS);
-      await server.close();
-      await Promise.race([drained(), new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
-      clearTimeout(force);
+      const closing = server.close();
+      let impatience: NodeJS.Timeout | undefined;
+      const enough = new Promise<void>((resolve) => {
+        impatience = setTimeout(resolve, STOP_MS);
+      });
+      await Promise.race([drained(), enough]);
+      clearTimeout(impatience);
+      // What is left now are connections kept alive by stations; they would hold the hub up for nothing.
+      server.server.closeAllConnections();
+      await closing;
     },
   };
 }
@@ -86,9 +92,17 @@ function watchDrain(server: FastifyInstance): () => Promise<void> {
     underWay.add(request);
     done();
   });
-  server.addHook('onResponse', (request, _reply, done) => {
+  const over = (request: FastifyRequest) => {
     underWay.delete(request);
     if (underWay.size === 0) empty?.();
+  };
+  server.addHook('onResponse', (request, _reply, done) => {
+    over(request);
+    done();
+  });
+  // A station that hangs up in mid poll gets no response, so that hook would never tell.
+  server.addHook('onRequestAbort', (request, done) => {
+    over(request);
     done();
   });
   return () => (underWay.size === 0 ? Promise.resolve() : new Promise((resolve) => (empty = resolve)));
