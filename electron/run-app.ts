@@ -71,13 +71,23 @@ export async function runApp(): Promise<void> {
 
   if (settings.hub !== null) hub.arrive(createHubClient(settings.hub));
   if (demo === null) return;
-  const { url, stationKey } = await demo.hubReady;
-  hub.arrive(createHubClient({ url, key: stationKey }));
-  if (!options.shift) return;
-  const failed = await runShift({ bench, demo, window, latencies, options, panel });
+  const failed = await playDemo();
   if (failed !== null) process.stderr.write(`${failed}\n`);
+  if (failed !== null) log(failed);
+  if (!options.shift) return;
   exitCode = failed === null ? 0 : 1;
   app.quit();
+
+  async function playDemo(): Promise<string | null> {
+    if (demo === null) return null;
+    try {
+      const { url, stationKey } = await demo.hubReady;
+      hub.arrive(createHubClient({ url, key: stationKey }));
+    } catch (error) {
+      return `The demo has no hub: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    return options.shift ? runShift({ bench, demo, window, latencies, options, panel }) : null;
+  }
 }
 
 const LEAVE_MS = 5000;

@@ -32,7 +32,8 @@ const esm = {
 };
 
 // Parts of an earlier build have other names and would stay for ever.
-for (const part of ['main', 'hub', 'preload', 'renderer', 'assets']) rmSync(join(out, part), { recursive: true, force: true });
+for (const part of ['main', 'hub', 'preload', 'renderer', 'assets'])
+  rmSync(join(out, part), { recursive: true, force: true });
 
 function entries(wanted) {
   return Object.fromEntries(Object.entries(wanted).filter(([, file]) => existsSync(join(root, file))));

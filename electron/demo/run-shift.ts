@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import type { Bench } from '../../src/runtime/bench.ts';
 import { SummarySchema } from '../../src/wire/hub-office.ts';
@@ -49,6 +49,8 @@ export async function runShift(world: {
       orders: packed.map((order: PackedOrder) => ({ ...order, state: stateOf(order.number) })),
       hub: { shipped: summary.shipped, duplicates: summary.duplicates, events: summary.events },
       latencyMs: latencies.report(),
+      startMs: startMs(latencies),
+      memoryMb: memoryMb(),
     };
     if (options.jsonOut !== null) await writeFile(options.jsonOut, JSON.stringify(report));
     return null;
@@ -56,6 +58,18 @@ export async function runShift(world: {
     await tools.picture('stopped-here');
     return `The demo shift stopped: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** From the creation of this process to the first view on the screen. */
+function startMs(latencies: Latencies): number | null {
+  const created = process.getCreationTime();
+  const first = latencies.firstPaintAtMs();
+  return created === null || first === null ? null : Math.round(first - created);
+}
+
+function memoryMb(): { readonly main: number; readonly all: number } {
+  const all = app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0);
+  return { main: Math.round(process.memoryUsage().rss / 1e6), all: Math.round(all / 1000) };
 }
 
 function painted(window: BrowserWindow): Promise<void> {
