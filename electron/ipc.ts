@@ -9,7 +9,8 @@ import {
   type Pushes,
   type RequestOf,
 } from '../src/wire/ipc-contract.ts';
-import { isOurs } from './security.ts';
+import { isOurs } from './our-page.ts';
+import { startFaultText } from './start-fault.ts';
 
 /** What main does for each entry of the contract; a missing one does not compile. */
 export type Serve = {
@@ -21,6 +22,8 @@ export type Serve = {
  * The window opens while the bench is still opening, so what it asks first waits for `opening`.
  */
 export function serveIpc(opening: Promise<Serve>, onBug: (bug: unknown) => void): void {
+  // Whoever opens the bench tells why it did not open; here it is only an answer.
+  opening.catch(() => undefined);
   for (const name of Object.keys(contract) as (keyof Contract)[]) {
     const { channel, request: schema } = contract[name];
     ipcMain.handle(channel, async (event, request: unknown) => {
@@ -30,8 +33,13 @@ export function serveIpc(opening: Promise<Serve>, onBug: (bug: unknown) => void)
         const detail = parsed.error.issues[0]?.message ?? 'does not fit';
         return failure({ kind: 'bad-request', detail: `${name}: ${detail}` } satisfies IpcFault);
       }
+      let serve: Serve;
       try {
-        const serve = await opening;
+        serve = await opening;
+      } catch (error) {
+        return failure({ kind: 'not-ready', detail: startFaultText(error) } satisfies IpcFault);
+      }
+      try {
         // Each schema stands beside its handler in the same mapped type; TypeScript cannot follow that through the loop.
         return await (serve[name] as (request: unknown) => Promise<Result<unknown, IpcFault>>)(parsed.data);
       } catch (bug) {

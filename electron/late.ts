@@ -1,6 +1,7 @@
+import type { PrinterLanguage } from '../src/core/print.ts';
 import { failure } from '../src/core/result.ts';
 import type { HubPort } from '../src/runtime/hub-port.ts';
-import type { LabelMaker } from '../src/runtime/ports.ts';
+import type { LabelMaker, Printer } from '../src/runtime/ports.ts';
 
 export interface LateHub {
   readonly port: HubPort;
@@ -28,6 +29,27 @@ export function createLateHub(): LateHub {
 export function lateLabelMaker(opening: Promise<LabelMaker>): LabelMaker {
   return {
     make: async (document, dpi) => (await opening).make(document, dpi),
+    close: async () => (await opening).close(),
+  };
+}
+
+/** A printer whose port is not known yet. Until then it is neither well nor lost, and its first job waits. */
+export function latePrinter(name: string, language: PrinterLanguage, opening: Promise<Printer>): Printer {
+  let printer: Printer | null = null;
+  opening.then(
+    (opened) => {
+      printer = opened;
+    },
+    // Whoever prints first is told by the rejected promise itself.
+    () => undefined,
+  );
+  return {
+    name,
+    language,
+    status: (timeoutMs) =>
+      printer?.status(timeoutMs) ??
+      Promise.resolve({ link: 'unknown', ready: false, atMs: Date.now(), conditions: [] } as const),
+    print: async (bytes, options) => (await opening).print(bytes, options),
     close: async () => (await opening).close(),
   };
 }

@@ -16,5 +16,5 @@ export function openLog(folder: string): Log {
 
 /** Keys and badges have a form of their own, so they can be struck out wherever they turn up. */
 export function redacted(line: string): string {
-  return line.replaceAll(/\b(ps|ph)k?[ok]?_[\w-]{6,}/g, '…').replaceAll(/\bXB[0-9A-Z]{4,}/g, '…');
+  return line.replaceAll(/\b(ps|ph)k?[ok]?_[\w-]{6,}/g, '…').replaceAll(/XB[0-9A-Z]{4,}/g, '…');
 }

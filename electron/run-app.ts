@@ -6,7 +6,6 @@ import { createHubClient } from '../src/devices/hub-client.ts';
 import { labelAssetsIn } from '../src/devices/label/assets.ts';
 import { openLabelMaker } from '../src/devices/label/label-maker.ts';
 import { nodeCredentials } from '../src/devices/node-credentials.ts';
-import { slipEncoder } from '../src/devices/print/slip-encoder.ts';
 import { openTcpPrinter } from '../src/devices/print/tcp-printer.ts';
 import { openStore } from '../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../src/devices/system-clock.ts';
@@ -19,13 +18,15 @@ import { type DemoOptions, demoOptionsFrom } from './demo/demo-options.ts';
 import { createLatencies, type Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
 import { runShift } from './demo/run-shift.ts';
+import { createFirstPaint, type FirstPaint } from './first-paint.ts';
 import { pushTo, type Serve, serveIpc } from './ipc.ts';
-import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
+import { createLateHub, type LateHub, lateLabelMaker, latePrinter } from './late.ts';
 import { locations } from './locations.ts';
 import { type Log, openLog } from './log.ts';
 import { lockDown } from './security.ts';
 import { serveBench } from './serve-bench.ts';
 import { loadSettings } from './settings.ts';
+import { isStartFault, startFaultText } from './start-fault.ts';
 import { openWindow } from './window.ts';
 import { printersFrom, scannersFrom } from './work-devices.ts';
 
@@ -49,7 +50,18 @@ export async function runApp(): Promise<void> {
     onBug,
   );
   powerSaveBlocker.start('prevent-display-sleep');
-  const { bench, demo, hub, latencies, panel, close } = await opening;
+  const opened = await opening.catch((error: unknown) => {
+    if (!isStartFault(error)) throw error;
+    log(startFaultText(error));
+    return error;
+  });
+  if (isStartFault(opened)) {
+    // The window stays and says why; only a shift that plays without a hand has nobody to read it.
+    process.stderr.write(`${opened.message}\n`);
+    if (options.shift) app.exit(1);
+    return;
+  }
+  const { bench, demo, hub, latencies, firstPaint, panel, close } = opened;
   bench.station.onNotice((notice) => pushTo(window.webContents, 'notice', notice));
   bench.station.onView((view) => pushTo(window.webContents, 'view', view));
 
@@ -86,7 +98,7 @@ export async function runApp(): Promise<void> {
     } catch (error) {
       return `The demo has no hub: ${error instanceof Error ? error.message : String(error)}`;
     }
-    return options.shift ? runShift({ bench, demo, window, latencies, options, panel }) : null;
+    return options.shift ? runShift({ bench, demo, window, latencies, firstPaint, options, panel }) : null;
   }
 }
 
@@ -97,6 +109,7 @@ interface OpenedApp {
   readonly demo: Demo | null;
   readonly hub: LateHub;
   readonly latencies: Latencies;
+  readonly firstPaint: FirstPaint;
   readonly served: Serve;
   readonly panel: () => DemoPanel;
   close(): Promise<void>;
@@ -114,9 +127,10 @@ async function openApp(world: {
   const folder = join(world.folder, mode);
   const time = { clock: systemClock, chance: systemChance };
   const stopper = new AbortController();
+  const firstPaint = createFirstPaint();
   const store = openStore(folder);
   const hub = createLateHub();
-  const demo = mode === 'demo' ? await openDemo(folder, options, time) : null;
+  const demo = mode === 'demo' ? await openDemo(folder, options, { ...time, firstPaint }) : null;
   const devices =
     demo === null ? { scanners: scannersFrom(settings, time), ...printersFrom(settings) } : devicesOfDemo(demo);
   const bench = await openBench({
@@ -125,9 +139,17 @@ async function openApp(world: {
     ...time,
     hub: hub.port,
     labels: lateLabelMaker(
-      openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
+      firstPaint.happened.then(() =>
+        openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
+      ),
     ),
-    slips: slipEncoder,
+    // Its encoder carries tables of every code page; no slip is wanted before the first order is packed.
+    slips: {
+      async encode(slip) {
+        const { slipEncoder } = await import('../src/devices/print/slip-encoder.ts');
+        return slipEncoder.encode(slip);
+      },
+    },
     credentials: nodeCredentials,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     signal: stopper.signal,
@@ -146,7 +168,8 @@ async function openApp(world: {
     demo,
     hub,
     latencies,
-    served: serveBench({ bench, store, demo, latencies }),
+    firstPaint,
+    served: serveBench({ bench, store, demo, latencies, firstPaint }),
     panel: () => (demo === null ? { codes: [], hubRunning: false } : panelOf(bench.station, store.replica, demo)),
     async close() {
       stopper.abort();
@@ -157,31 +180,18 @@ async function openApp(world: {
   };
 }
 
-function devicesOfDemo(demo: Demo): Pick<BenchParts, 'scanners' | 'labelPrinter' | 'slipPrinter'> {
+function devicesOfDemo({ scanner, paper }: Demo): Pick<BenchParts, 'scanners' | 'labelPrinter' | 'slipPrinter'> {
   const host = '127.0.0.1';
-  const { ports } = demo.paper;
+  const label = paper.ports.then((ports) =>
+    openTcpPrinter({ name: 'Label printer', host, port: ports.label, language: 'zpl', acknowledgement: 'odometer' }),
+  );
+  const slip = paper.ports.then((ports) =>
+    openTcpPrinter({ name: 'Slip printer', host, port: ports.slip, language: 'escpos', acknowledgement: 'process-id' }),
+  );
   return {
-    scanners: [demo.scanner],
-    labelPrinter: {
-      dpi: 203,
-      printer: openTcpPrinter({
-        name: 'Label printer',
-        host,
-        port: ports.label,
-        language: 'zpl',
-        acknowledgement: 'odometer',
-      }),
-    },
-    slipPrinter: {
-      columns: 48,
-      printer: openTcpPrinter({
-        name: 'Slip printer',
-        host,
-        port: ports.slip,
-        language: 'escpos',
-        acknowledgement: 'process-id',
-      }),
-    },
+    scanners: [scanner],
+    labelPrinter: { dpi: 203, printer: latePrinter('Label printer', 'zpl', label) },
+    slipPrinter: { columns: 48, printer: latePrinter('Slip printer', 'escpos', slip) },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Bench } from '../src/runtime/bench.ts';
 import type { Demo } from './demo/demo.ts';
 import type { Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
+import type { FirstPaint } from './first-paint.ts';
 import { done, type Serve } from './ipc.ts';
 
 /** What the window may ask of the bench. */
@@ -13,6 +14,7 @@ export function serveBench(options: {
   readonly store: Store;
   readonly demo: Demo | null;
   readonly latencies: Latencies;
+  readonly firstPaint: FirstPaint;
 }): Serve {
   const { bench, store, demo, latencies } = options;
   const { station } = bench;
@@ -42,6 +44,7 @@ export function serveBench(options: {
       return Promise.resolve(success(png && `data:image/png;base64,${Buffer.from(png).toString('base64')}`));
     },
     painted({ viewNo }) {
+      options.firstPaint.tell();
       latencies.painted(viewNo);
       return done();
     },

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync } from 'node:fs';
 import Store from 'electron-store';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../src/wire/settings.ts';
+import { mendSettings, settingsPaths } from './settings-file.ts';
 
 export interface LoadedSettings {
   readonly settings: Settings;
@@ -10,24 +10,10 @@ export interface LoadedSettings {
   readonly recovered: string | null;
 }
 
-/**
- * Reads `settings.json` and keeps a good copy beside it. A torn or wrong file is set aside, never overwritten, and the last good
- * copy takes its place: a station must come up in the morning whatever happened to its disk at night.
- */
+/** Reads `settings.json`, mended first when it has to be, and keeps a good copy beside it. */
 export function loadSettings(folder: string): LoadedSettings {
-  const path = join(folder, 'settings.json');
-  const backup = join(folder, 'settings.backup.json');
-  const problem = problemOf(path);
-  let recovered: string | null = null;
-  if (problem !== null) {
-    const aside = join(folder, `settings.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`);
-    renameSync(path, aside);
-    const fromBackup = existsSync(backup) && problemOf(backup) === null;
-    if (fromBackup) copyFileSync(backup, path);
-    recovered = `The settings could not be read (${problem}). ${
-      fromBackup ? 'The last good copy is in use' : 'They start anew'
-    }; the damaged file is ${aside}.`;
-  }
+  const recovered = mendSettings(folder);
+  const { path, backup } = settingsPaths(folder);
   const store = new Store<Settings>({
     cwd: folder,
     name: 'settings',
@@ -40,18 +26,4 @@ export function loadSettings(folder: string): LoadedSettings {
   const settings = settingsSchema.parse(store.store);
   copyFileSync(path, backup);
   return { settings, path, recovered };
-}
-
-function problemOf(path: string): string | null {
-  if (!existsSync(path)) return null;
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return 'not whole';
-  }
-  const parsed = settingsSchema.safeParse(json);
-  if (parsed.success) return null;
-  const [issue] = parsed.error.issues;
-  return `${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'does not fit'}`;
 }

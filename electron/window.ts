@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron';
 import { locations } from './locations.ts';
-import { APP_URL, guardKeys } from './security.ts';
+import { APP_URL } from './our-page.ts';
+import { guardKeys } from './security.ts';
 
 export function openWindow(options: { readonly kiosk: boolean }): BrowserWindow {
   const window = new BrowserWindow({

@@ -45,7 +45,7 @@ await Promise.all([
     entryPoints: entries({
       main: 'electron/main.ts',
       'label-worker': 'src/devices/label/label-worker.ts',
-      'paper-worker': 'electron/demo/paper-worker.ts',
+      'paper-process': 'electron/demo/paper-process.ts',
     }),
     outdir: join(out, 'main'),
     splitting: true,

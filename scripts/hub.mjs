@@ -35,7 +35,9 @@ await enter(async () => {
     }
     process.on('exit', () => hub.kill());
     return new Promise((resolve, reject) => {
-      hub.once('error', (error) => reject(new Stop(EXIT.couldNotStart, `The hub could not be started (${error.message}).`)));
+      hub.once('error', (error) =>
+        reject(new Stop(EXIT.couldNotStart, `The hub could not be started (${error.message}).`)),
+      );
       hub.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
     });
   };

@@ -38,7 +38,13 @@ export async function launchElectron({ args, env = process.env, needsDisplay = t
   const switches = ['--log-level=3', ...(sandboxOff ? ['--no-sandbox'] : [])];
   try {
     const outcome = await runChild(runtime.exe, [...args, ...switches], {
-      env: { ...env, ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath, ...(screen ? { DISPLAY: screen.display } : {}) },
+      env: {
+        ...env,
+        ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath,
+        // For measuring the start: the system itself knows it only to the second.
+        PACKHOUSE_SPAWNED_AT_MS: String(Date.now()),
+        ...(screen ? { DISPLAY: screen.display } : {}),
+      },
       output,
       limitMs,
       graceMs: APP_GRACE_MS,

@@ -88,7 +88,9 @@ function wordsIn(path) {
   if (files.length > 0) return files.map((name) => tidy(readFileSync(join(path, name), 'utf8'))).join('\n\n');
   const readme = names.find((name) => /^readme/i.test(name));
   const section = readme && /^#* *licen[cs]e\b[^\n]*\n([\s\S]+)/im.exec(readFileSync(join(path, readme), 'utf8'));
-  return section && /Permission is hereby granted/.test(section[1]) ? tidy(section[1].replace(/^[=-]+\n/, '')) : undefined;
+  return section && /Permission is hereby granted/.test(section[1])
+    ? tidy(section[1].replace(/^[=-]+\n/, ''))
+    : undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { openPtyScanner, SocatMissing } from '../../src/fakes/pty-scanner.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
 import type { Chance, Clock } from '../../src/runtime/clock.ts';
 import type { Scanner } from '../../src/runtime/scanner-port.ts';
+import type { FirstPaint } from '../first-paint.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { createHubProcess, type HubProcess, type HubReady } from './hub-process.ts';
 import { openPaper, type Paper } from './paper.ts';
@@ -12,7 +13,7 @@ import { openPaper, type Paper } from './paper.ts';
 /** The demo's own world: a hub, two printers and a scanner, all on real ports as far as the machine has them. */
 export interface Demo {
   readonly hub: HubProcess;
-  /** The first start; it takes longer than everything else, so it begins first. */
+  /** The first start. It takes longer than everything else and would slow the window down, so it begins after that. */
   readonly hubReady: Promise<HubReady>;
   readonly paper: Paper;
   readonly scanner: Scanner;
@@ -25,7 +26,7 @@ export interface Demo {
 export async function openDemo(
   folder: string,
   options: DemoOptions,
-  time: { readonly clock: Clock; readonly chance: Chance },
+  time: { readonly clock: Clock; readonly chance: Chance; readonly firstPaint: FirstPaint },
 ): Promise<Demo> {
   mkdirSync(options.pictures, { recursive: true });
   let ready: HubReady | null = null;
@@ -38,10 +39,11 @@ export async function openDemo(
       ready = said;
     },
   });
-  const hubReady = hub.start();
+  const hubReady = time.firstPaint.happened.then(() => hub.start());
   // Told by whoever awaits it; until then a failure must not count as unhandled.
   hubReady.catch(() => undefined);
-  const [paper, cable] = await Promise.all([openPaper(options.pictures), openCable(time)]);
+  const paper = openPaper(options.pictures);
+  const cable = await openCable(time);
   return {
     hub,
     hubReady,

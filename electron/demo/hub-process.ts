@@ -1,5 +1,5 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { locations } from '../locations.ts';
 
 /** Longer than it ever needs to finish its writes. */

@@ -14,8 +14,6 @@ export interface Latencies {
   painted(viewNo: number): void;
   /** Resolves when the newest view is on the screen. */
   upToDate(): Promise<void>;
-  /** Wall clock of the first view that was painted. */
-  firstPaintAtMs(): number | null;
   report(): { readonly scanToDurable: Spread; readonly scanToPaint: Spread };
 }
 
@@ -25,13 +23,11 @@ export function createLatencies(station: Pick<Station, 'onTrace' | 'view'>): Lat
   let onTrace: ((trace: Trace) => void) | null = null;
   let onPaint: ((viewNo: number) => void) | null = null;
   let shownNo = 0;
-  let firstPaintAtMs: number | null = null;
   const waiting = new Set<() => void>();
   station.onTrace((trace) => onTrace?.(trace));
 
   return {
     painted(viewNo) {
-      firstPaintAtMs ??= Date.now();
       shownNo = Math.max(shownNo, viewNo);
       onPaint?.(viewNo);
       for (const look of [...waiting]) look();
@@ -65,7 +61,6 @@ export function createLatencies(station: Pick<Station, 'onTrace' | 'view'>): Lat
       await scan();
       await answered;
     },
-    firstPaintAtMs: () => firstPaintAtMs,
     report: () => ({ scanToDurable: spreadOf(durable), scanToPaint: spreadOf(paint) }),
   };
 }

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { app, type BrowserWindow } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Bench } from '../../src/runtime/bench.ts';
 import { SummarySchema } from '../../src/wire/hub-office.ts';
+import type { FirstPaint } from '../first-paint.ts';
 import type { Demo } from './demo.ts';
 import type { DemoOptions } from './demo-options.ts';
 import type { Latencies } from './latencies.ts';
@@ -18,6 +19,7 @@ export async function runShift(world: {
   readonly demo: Demo;
   readonly window: BrowserWindow;
   readonly latencies: Latencies;
+  readonly firstPaint: FirstPaint;
   readonly options: DemoOptions;
   readonly panel: ShiftTools['panel'];
 }): Promise<string | null> {
@@ -49,7 +51,7 @@ export async function runShift(world: {
       orders: packed.map((order: PackedOrder) => ({ ...order, state: stateOf(order.number) })),
       hub: { shipped: summary.shipped, duplicates: summary.duplicates, events: summary.events },
       latencyMs: latencies.report(),
-      startMs: startMs(latencies),
+      startMs: startMs(world.firstPaint),
       memoryMb: memoryMb(),
     };
     if (options.jsonOut !== null) await writeFile(options.jsonOut, JSON.stringify(report));
@@ -60,11 +62,11 @@ export async function runShift(world: {
   }
 }
 
-/** From the creation of this process to the first view on the screen. */
-function startMs(latencies: Latencies): number | null {
-  const created = process.getCreationTime();
-  const first = latencies.firstPaintAtMs();
-  return created === null || first === null ? null : Math.round(first - created);
+/** From the launcher's start of this process to the first view on the screen. */
+function startMs(firstPaint: FirstPaint): number | null {
+  const spawned = Number(process.env.PACKHOUSE_SPAWNED_AT_MS);
+  const first = firstPaint.atMs();
+  return first === null || !Number.isFinite(spawned) ? null : first - spawned;
 }
 
 function memoryMb(): { readonly main: number; readonly all: number } {

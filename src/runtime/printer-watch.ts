@@ -57,7 +57,14 @@ export function watchPrinter(options: {
 
 /** Keeps the old view when nothing changed, so that `sinceMs` says since when. */
 function deviceOf(name: string, status: PrinterStatus, before: DeviceView | null, nowMs: number): DeviceView {
-  const state = status.link === 'down' ? 'lost' : !status.ready || status.conditions.length > 0 ? 'degraded' : 'well';
+  const state =
+    status.link === 'unknown'
+      ? 'unknown'
+      : status.link === 'down'
+        ? 'lost'
+        : !status.ready || status.conditions.length > 0
+          ? 'degraded'
+          : 'well';
   const same = before?.state === state && before.conditions.join() === status.conditions.join();
   return same ? before : { state, name, sinceMs: nowMs, conditions: status.conditions };
 }

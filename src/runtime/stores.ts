@@ -91,7 +91,8 @@ export interface Replica {
   counts(nowMs: number, endOfDayMs: number): ReadyScreen['counts'];
   /** Orders held by a hard claim and not settled here. */
   claimed(): number;
-  unclaimed(): number;
+  /** Whether there is any order that could still be claimed. */
+  hasUnclaimed(): boolean;
   /** An item with the same name and another variant. */
   lookAlike(sku: string): { readonly variant: string; readonly picture: string | null } | null;
 }

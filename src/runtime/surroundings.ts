@@ -55,6 +55,7 @@ export function createAround(options: {
   };
   let queue: readonly FoundOrder[] = [];
   let stored: { readonly for: string | null; readonly value: FromStores } | null = null;
+  let counts: FromStores['counts'] | null = null;
   let views = 0;
 
   function read(state: State): FromStores {
@@ -74,11 +75,18 @@ export function createAround(options: {
       lastPullAtMs: replica.lastPullAtMs(),
       people: replica.people(),
       queue: queue.map(rowOf),
-      counts: replica.counts(nowMs, options.endOfDayMs(nowMs)),
+      counts: countsFor(state, nowMs),
       packedToday: journal.shippedSince(options.endOfDayMs(nowMs) - 86_400_000),
       above: changed ? above : null,
       lookAlikes,
     };
+  }
+
+  /** Counting looks at every open order; only the ready screen shows it, so no scan ever waits for it. */
+  function countsFor(state: State, nowMs: number): FromStores['counts'] {
+    const idle = state.work === null || state.work.stage === 'done';
+    if (counts === null || idle) counts = replica.counts(nowMs, options.endOfDayMs(nowMs));
+    return counts;
   }
 
   return {

@@ -109,7 +109,7 @@ export function createSync(options: SyncOptions): Sync {
   async function claimAhead(): Promise<void> {
     const buffer = replica.identity()?.offlineBuffer ?? 0;
     const want = buffer - replica.claimed();
-    if (want <= buffer / 2 || replica.unclaimed() === 0) return;
+    if (want <= buffer / 2 || !replica.hasUnclaimed()) return;
     const answer = await hub.claim({ request_id: chance.id(), class: 'hard', want: Math.min(want, 200) });
     if (!answer.ok) return noteFault(answer.error);
     replica.grant(grantsOf(answer.value));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ClaimAnswerSchema, ClaimRequestSchema } from './hub-claims.ts';
 import { PushAnswerSchema, PushRequestSchema } from './hub-events.ts';
 import { FeedPageSchema, FeedQuerySchema, HelloSchema } from './hub-feed.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NotGranted } from '../core/event.ts';
 import { ClaimClassSchema, OrderIdSchema, OrderStateSchema } from './hub-order.ts';
 import { Instant, Positive } from './hub-text.ts';

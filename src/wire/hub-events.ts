@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Event, EventType, HoldReason, JournalEntry, Shipment } from '../core/event.ts';
 import type { LineId, ParcelCode } from '../core/ids.ts';
 import { MAX_BATCH } from './hub-feed.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PersonId, StationId } from '../core/ids.ts';
 import type { Person, Role } from '../core/order.ts';
 import { ItemSchema, OrderIdSchema, WireOrderSchema } from './hub-order.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from './hub-text.ts';
 
 const column = z.string().min(1).max(120);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RoleSchema } from './hub-feed.ts';
 import { AddressSchema, ItemSchema, MARKS, OrderIdSchema, OrderStateSchema, SkuSchema } from './hub-order.ts';
 import { Count, Instant, Positive, plainText } from './hub-text.ts';

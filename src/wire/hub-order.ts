@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LineId, OrderId, Sku } from '../core/ids.ts';
 import type { Address, Barcode, Claim, Item, Mark, Order, OrderDoc, OrderLine, OrderState } from '../core/order.ts';
 import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';

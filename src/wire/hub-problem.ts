@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** RFC 9457. `code` is stable and for programs, `detail` says to a person what to do. */
 export const PROBLEMS = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whole milliseconds are enough; always UTC, so that text order is time order. */
 export const Instant = z.iso.datetime().describe('ISO 8601 in UTC, for example 2026-11-23T11:34:16.000Z');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Notice, View } from '../core/view.ts';
 import { type ChannelName, channels } from './ipc-channels.ts';
 

@@ -76,12 +76,14 @@ export function createSerialScanner(options: {
     }
     opening.on('error', () => undefined); // an unplug says everything by `close`; without a listener this would be thrown
     opening.on('data', take);
+    // Our own `stop` forgets the port before it closes it, so any other close is a loss; Windows gives no reason with it.
     opening.on('close', (error) => {
-      if (error !== undefined && error !== null && port === opening) lose('lost', error.message);
+      if (port === opening) lose('lost', error?.message ?? 'the port was closed');
     });
+    if (stopped) return;
     opening.open((error) => {
-      if (stopped) return;
       if (error !== null && error !== undefined) return lose(linkOf(error.message), error.message);
+      if (stopped) return opening.close(() => undefined);
       port = opening;
       tries = 0;
       framer.reset();

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
 import type { PrinterRole } from '../../src/core/print.ts';
 import { labelAssetsIn } from '../../src/devices/label/assets.ts';
 import { decodeSymbols, openDecoder } from '../../src/devices/label/verify.ts';
@@ -17,14 +16,14 @@ const FAULTS: Readonly<Record<Exclude<PrinterFault, 'none'>, Fault>> = {
 const LABEL_MS = 700;
 const SLIP_MS = 300;
 
-const { folder, assets } = workerData as { readonly folder: string; readonly assets: string };
+const [folder = '', assets = ''] = process.argv.slice(2);
 
 async function run(): Promise<void> {
-  const port = parentPort;
-  if (port === null) throw new Error('The paper worker runs only as a worker');
+  const port = process.parentPort;
   const tell = (news: PaperNews) => port.postMessage(news);
   const { resvgWasm, zxingWasm } = labelAssetsIn(assets);
-  await openDecoder(Uint8Array.from(await readFile(zxingWasm)));
+  // Needed when the first sheet is out, not before.
+  const decoder = readFile(zxingWasm).then((wasm) => openDecoder(Uint8Array.from(wasm)));
   const host = '127.0.0.1';
   const label = await openVirtualPrinter({
     host,
@@ -47,19 +46,22 @@ async function run(): Promise<void> {
   for (const role of ['label', 'slip'] as const satisfies readonly PrinterRole[]) {
     printers[role].onSheet((sheet) => {
       // An independent decoder reads the paper; what was sent to the printer is not asked.
-      decodeSymbols(sheet.bitmap).then(
-        (symbols) => {
-          const decoded = [...new Set(symbols.map(({ text }) => text))];
-          tell({ kind: 'sheet', role, file: `${role}s/sheet-${String(sheet.no).padStart(4, '0')}.png`, decoded });
-        },
-        (bug: unknown) =>
-          setImmediate(() => {
-            throw bug;
-          }),
-      );
+      decoder
+        .then(() => decodeSymbols(sheet.bitmap))
+        .then(
+          (symbols) => {
+            const decoded = [...new Set(symbols.map(({ text }) => text))];
+            tell({ kind: 'sheet', role, file: `${role}s/sheet-${String(sheet.no).padStart(4, '0')}.png`, decoded });
+          },
+          (bug: unknown) =>
+            setImmediate(() => {
+              throw bug;
+            }),
+        );
     });
   }
-  port.on('message', ({ role, fault }: PaperOrder) => {
+  port.on('message', ({ data }: { readonly data: PaperOrder }) => {
+    const { role, fault } = data;
     const changing = fault === 'none' ? printers[role].fix() : printers[role].set(FAULTS[fault]);
     changing.catch((bug: unknown) =>
       setImmediate(() => {
