@@ -54,7 +54,7 @@ export function serveBench(options: {
     async demo(order) {
       if (demo === null) return notADemo();
       if (order.kind === 'scan') await demo.scan(order.text);
-      else if (order.kind === 'printer') demo.paper.set({ role: order.role, fault: order.fault });
+      else if (order.kind === 'printer') await demo.paper.set({ role: order.role, fault: order.fault });
       else if (order.running !== demo.hub.running()) await (order.running ? demo.hub.start() : demo.hub.stop());
       return success(null);
     },

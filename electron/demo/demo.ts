@@ -42,7 +42,7 @@ export async function openDemo(
   const hubReady = time.firstPaint.happened.then(() => hub.start());
   // Told by whoever awaits it; until then a failure must not count as unhandled.
   hubReady.catch(() => undefined);
-  const paper = openPaper(options.pictures);
+  const paper = openPaper(options.pictures, time.firstPaint.happened);
   const cable = await openCable(time);
   return {
     hub,

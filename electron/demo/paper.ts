@@ -20,24 +20,28 @@ export interface Paper {
   readonly latestLabel: () => readonly string[];
   /** Resolves with what an independent decoder reads from the sheet that carries this code. */
   readSheet(code: string): Promise<readonly string[]>;
-  set(order: PaperOrder): void;
+  set(order: PaperOrder): Promise<void>;
   close(): Promise<void>;
 }
 
-export function openPaper(folder: string): Paper {
-  const child = utilityProcess.fork(locations.paperProcess, [folder, locations.assets], {
-    serviceName: 'Packhouse demo printers',
-  });
+/** The process starts `after` that; what is asked of it before is done then. */
+export function openPaper(folder: string, after: Promise<void>): Paper {
+  const starting = after.then(() =>
+    utilityProcess.fork(locations.paperProcess, [folder, locations.assets], { serviceName: 'Packhouse demo printers' }),
+  );
   const labels: (readonly string[])[] = [];
   const waiting = new Set<() => void>();
-  const ports = new Promise<Readonly<Record<PrinterRole, number>>>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The demo printers stopped (${code})`)));
-    child.on('message', (news: PaperNews) => {
-      if (news.kind === 'open') return resolve(news.ports);
-      if (news.role === 'label') labels.push(news.decoded);
-      for (const look of [...waiting]) look();
-    });
-  });
+  const ports = starting.then(
+    (child) =>
+      new Promise<Readonly<Record<PrinterRole, number>>>((resolve, reject) => {
+        child.once('exit', (code) => reject(new Error(`The demo printers stopped (${code})`)));
+        child.on('message', (news: PaperNews) => {
+          if (news.kind === 'open') return resolve(news.ports);
+          if (news.role === 'label') labels.push(news.decoded);
+          for (const look of [...waiting]) look();
+        });
+      }),
+  );
   return {
     ports,
     latestLabel: () => labels.at(-1) ?? [],
@@ -54,10 +58,11 @@ export function openPaper(folder: string): Paper {
         waiting.add(look);
         look();
       }),
-    set: (order) => child.postMessage(order),
-    close: () => {
-      child.kill();
-      return Promise.resolve();
+    async set(order) {
+      (await starting).postMessage(order);
+    },
+    async close() {
+      (await starting).kill();
     },
   };
 }

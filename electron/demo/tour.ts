@@ -21,7 +21,7 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
   await act(tools, 'acknowledge');
   await until(station, 'the stop to be seen', ({ stop }) => stop === null);
 
-  paper.set({ role: 'label', fault: 'paper-out' });
+  await paper.set({ role: 'label', fault: 'paper-out' });
   let last = '';
   for (let code = codeOf(); code !== null; code = codeOf()) {
     const before = station.view().no;
@@ -42,7 +42,7 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
     ({ screen }) => screen.name === 'label' && screen.label.conditions.includes('paper_out'),
   );
   await picture('printer-trouble');
-  paper.set({ role: 'label', fault: 'none' });
+  await paper.set({ role: 'label', fault: 'none' });
   const proving = await until(station, 'the label', ({ screen }) => screen.name === 'prove', 30_000);
   const parcelCode = proving.screen.name === 'prove' ? proving.screen.parcelCode : '';
   const [code] = await paper.readSheet(parcelCode);

@@ -17,7 +17,16 @@ export type MakeSerial = (path: string, baudRate: number) => Promise<SerialLike>
 /** serialport 13 loads in 20-30 ms, so it must not stand in the way of the first window. */
 export const makeRealSerial: MakeSerial = async (path, baudRate) => {
   const { SerialPort } = await import('serialport');
-  return new SerialPort({ path, baudRate, autoOpen: false });
+  const serial = new SerialPort({ path, baudRate, autoOpen: false });
+  // serialport 13 hears a hang-up only while it waits. In the middle of a read it is answered "nothing" and reads again for ever:
+  // no `close`, a core at full load, and a dead scanner that looks ready. Windows has no poller and no such loop.
+  serial.once('open', () => {
+    if (serial.port === undefined || !('poller' in serial.port)) return;
+    serial.port.poller.once('disconnect', () => {
+      if (serial.isOpen) serial.close(undefined, new Error('the cable was pulled'));
+    });
+  });
+  return serial;
 };
 
 /**
