@@ -9,8 +9,13 @@ export type Log = (line: string) => void;
 export function openLog(folder: string): Log {
   const path = join(folder, 'packhouse.log');
   return (line) => {
-    if (existsSync(path) && statSync(path).size > LARGEST_BYTES) renameSync(path, `${path}.old`);
-    appendFileSync(path, `${new Date().toISOString()} ${redacted(line)}\n`, { mode: 0o600 });
+    try {
+      if (existsSync(path) && statSync(path).size > LARGEST_BYTES) renameSync(path, `${path}.old`);
+      appendFileSync(path, `${new Date().toISOString()} ${redacted(line)}\n`, { mode: 0o600 });
+    } catch (error) {
+      // A full disk is told through this very log, from within a turn: it must not end the turns as well.
+      process.stderr.write(`The log cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
   };
 }
 

@@ -3,6 +3,7 @@ import { declareAppScheme } from './app-protocol.ts';
 import { runApp } from './run-app.ts';
 
 const NO_DISPLAY = 69;
+const MISTAKE = 77;
 
 // Without a display Chromium crashes with a signal after this module was read; a sentence is kinder.
 if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
@@ -26,5 +27,5 @@ if (app.requestSingleInstanceLock()) {
 export function crash(bug: unknown): void {
   const text = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
   process.stderr.write(`Packhouse stopped because of a mistake in the program: ${text}\n`);
-  app.exit(70);
+  app.exit(MISTAKE);
 }

@@ -34,7 +34,10 @@ import { printersFrom, scannersFrom } from './work-devices.ts';
 export async function runApp(): Promise<void> {
   const folder = app.getPath('userData');
   const log = openLog(folder);
-  const options = demoOptionsFrom(process.argv, join(app.getAppPath(), 'out', 'demo'));
+  const options = demoOptionsFrom(
+    process.argv,
+    app.isPackaged ? join(folder, 'pictures') : join(app.getAppPath(), 'out', 'demo'),
+  );
   const { settings, recovered } = loadSettings(folder);
   if (recovered !== null) log(recovered);
   const onBug = (bug: unknown) => log(`bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`);

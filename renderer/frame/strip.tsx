@@ -22,6 +22,8 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
   const inFront = useIsInFront();
   const { network, scanner } = strip;
   const online = network.state === 'online';
+  // Orders are what a packer counts; while the hub answers, single scans on their way are no news.
+  const unsent = strip.unsentOrders > 0 || (strip.unsent > 0 && !online);
   const labels = deviceChip(
     words,
     text.label,
@@ -37,7 +39,7 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
   const guns = deviceChip(words, text.scanner, scanner, () => text.device.degraded(text.scanner));
   const loud = [
     online ? 'calm' : 'away',
-    strip.unsent > 0 && !online ? 'away' : 'calm',
+    unsent && !online ? 'away' : 'calm',
     labels.look,
     slips.look,
     guns.look,
@@ -56,8 +58,8 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
         />
         <Chip
           icon="outbox"
-          text={strip.unsent === 0 ? text.allSent : text.waiting(strip.unsent)}
-          look={strip.unsent > 0 && !online ? 'away' : 'calm'}
+          text={unsent ? text.waiting(strip.unsentOrders) : text.allSent}
+          look={unsent && !online ? 'away' : 'calm'}
         />
         <Chip icon="printer" {...labels} />
         {strip.slipPrinter.state !== 'off' && <Chip icon="sheet" {...slips} calmer />}

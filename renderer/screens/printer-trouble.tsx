@@ -111,7 +111,10 @@ function WayOut({ steps, screen, keys }: { readonly steps: readonly string[] } &
   const way = WAYS.map((action) => keyOf(keys, action)).find((key) => key?.enabled === true) ?? null;
   const rest = keys.filter((key) => key !== way && (key.enabled || !WAYS.includes(key.action)));
   const last = screen.label.state === 'attention' ? words.printing.goesOnByItself : null;
-  const scan = way !== null && way.action === 'retry' ? words.printing.scanKey(words.keys.retry) : null;
+  const scan =
+    way !== null && way.action === 'retry'
+      ? (screen.label.state === 'not_sent' ? words.printing.waitOrScan : words.printing.scanKey)(words.keys.retry)
+      : null;
   return (
     <div className="card pcard">
       <Steps steps={[...steps, last, scan].filter((step) => step !== null).slice(-3)} />

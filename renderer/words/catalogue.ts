@@ -55,6 +55,8 @@ export interface PrintingWords {
   readonly goesOnByItself: string;
   /** Last step when RETRY is the way on. `key` is the word on the key. */
   readonly scanKey: (key: string) => string;
+  /** The job goes on by itself as soon as the printer is ready; the key only hurries it. */
+  readonly waitOrScan: (key: string) => string;
   readonly printerSays: string;
   readonly noAnswer: string;
   readonly waiting: (time: string) => string;

@@ -20,6 +20,7 @@ export const EXIT = Object.freeze({
   demoResultMissing: 74,
   cacheUnusable: 75,
   couldNotStart: 76,
+  appMistake: 77, // the app's own, see electron/main.ts
   unexpected: 79,
 });
 

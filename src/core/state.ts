@@ -63,7 +63,7 @@ export const INITIAL_STATE: State = {
   asking: null,
   work: null,
   stop: null,
-  band: { code: 'ready', detail: {} },
+  band: { code: 'signed-out-now', detail: {} },
   helpOpen: false,
   parcels: 0,
   last: null,

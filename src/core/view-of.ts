@@ -66,13 +66,21 @@ export function viewOf(state: State, around: Surroundings): View {
       unsent: around.unsent,
       unsentOrders: around.unsentOrders,
       autonomyOrders: around.autonomyOrders,
-      labelPrinter: around.labelPrinter,
-      slipPrinter: around.slipPrinter,
+      labelPrinter: deviceOf(around.labelPrinter, state.work?.label ?? null),
+      slipPrinter: deviceOf(around.slipPrinter, state.work?.slip ?? null),
       scanner: around.scanner,
     },
     helpOpen: state.helpOpen,
     mode: around.mode,
   };
+}
+
+/** What a job has just heard from its printer is newer than the last time the printer was asked. */
+function deviceOf(asked: DeviceView, job: Job | null): DeviceView {
+  if (job === null || job.changedAtMs < asked.sinceMs || (job.state !== 'not_sent' && job.state !== 'attention'))
+    return asked;
+  const state = job.code === 'UNREACHABLE' ? 'lost' : 'degraded';
+  return { ...asked, state, sinceMs: job.changedAtMs, conditions: job.conditions };
 }
 
 function screenOf(state: State, around: Surroundings): Screen {

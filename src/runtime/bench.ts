@@ -7,7 +7,7 @@ import { createDocuments } from './documents.ts';
 import { createEffects } from './effects.ts';
 import type { HubFault, HubPort } from './hub-port.ts';
 import type { LabelMaker, Printer, SlipEncoder, StopSignal } from './ports.ts';
-import { watchPrinter } from './printer-watch.ts';
+import { type PrinterWatch, watchPrinter } from './printer-watch.ts';
 import type { Scanner, ScannerStatus } from './scanner-port.ts';
 import { openStation, type Station } from './station.ts';
 import type { Artefacts, Journal, JournalFault, Replica } from './stores.ts';
@@ -123,7 +123,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     return station.submit({ kind: 'command', command });
   }
 
-  function watch(role: PrinterRole, printer: Printer): { stop(): void } {
+  function watch(role: PrinterRole, printer: Printer): PrinterWatch {
     const onDevice = (device: DeviceView) => {
       around.set(role === 'label' ? { labelPrinter: device } : { slipPrinter: device });
       station.refresh();
@@ -135,6 +135,12 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     ...(parts.labelPrinter === null ? [] : [watch('label', parts.labelPrinter.printer)]),
     ...(parts.slipPrinter === null ? [] : [watch('slip', parts.slipPrinter.printer)]),
   ];
+  station.onEntries((entries) => {
+    const trouble = entries.some(
+      ({ event }) => event.type === 'print-not-confirmed' || event.type === 'print-troubled',
+    );
+    if (trouble) for (const each of watches) each.hurry();
+  });
   station.onEntries((entries) => sync.poke(entries.some(({ event }) => event.type === 'order-shipped')));
   for (const scanner of parts.scanners) {
     scanner.onFrame((frame) => {

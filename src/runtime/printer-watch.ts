@@ -8,6 +8,12 @@ import type { Printer } from './ports.ts';
 const CALM_MS = 10_000;
 const TROUBLED_MS = 1_500;
 
+export interface PrinterWatch {
+  /** A job is in trouble: look sooner than planned. */
+  hurry(): void;
+  stop(): void;
+}
+
 /** Asks a printer how it is before it is needed, and sends a job that never left as soon as the printer is ready again. */
 export function watchPrinter(options: {
   readonly role: PrinterRole;
@@ -17,7 +23,7 @@ export function watchPrinter(options: {
   readonly submit: (command: Command) => Promise<void>;
   readonly onDevice: (device: DeviceView) => void;
   readonly onBug: (bug: unknown) => void;
-}): { stop(): void } {
+}): PrinterWatch {
   const { role, printer, clock } = options;
   let stopped = false;
   let cancel: (() => void) | null = null;
@@ -43,11 +49,17 @@ export function watchPrinter(options: {
   }
 
   function round(): void {
+    cancel = null;
     look().catch(options.onBug).finally(again);
   }
 
   round();
   return {
+    hurry() {
+      if (cancel === null) return;
+      cancel();
+      cancel = clock.after(TROUBLED_MS, round);
+    },
     stop() {
       stopped = true;
       cancel?.();

@@ -164,6 +164,7 @@ export const printing: PrintingWords = {
   },
   goesOnByItself: 'It goes on by itself.',
   scanKey: (key) => `Scan ${key}.`,
+  waitOrScan: (key) => `Wait, or scan ${key}.`,
   printerSays: 'The printer says',
   noAnswer: 'nothing',
   waiting: (time) => `waiting ${time}`,

@@ -122,6 +122,6 @@ export const verdicts: VerdictWords = {
       word: 'Hello',
       what: ({ name }) => (name === undefined ? 'Good to see you.' : ended(`Good to see you, ${clip(name, 30)}`)),
     },
-    'signed-out-now': { word: 'Goodbye', what: () => 'Signed out. Scan a badge to start.' },
+    'signed-out-now': { word: 'Signed out', what: () => 'Scan a badge to start.' },
   },
 };

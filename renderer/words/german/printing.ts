@@ -164,6 +164,7 @@ export const printing: PrintingWords = {
   },
   goesOnByItself: 'Er macht von selbst weiter.',
   scanKey: (key) => `Scanne ${key}.`,
+  waitOrScan: (key) => `Warte, oder scanne ${key}.`,
   printerSays: 'Der Drucker sagt',
   noAnswer: 'nichts',
   waiting: (time) => `wartet ${time}`,

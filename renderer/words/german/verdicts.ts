@@ -121,6 +121,6 @@ export const verdicts: VerdictWords = {
       what: ({ name }) =>
         name === undefined ? 'Schön, dass du da bist.' : ended(`Schön, dass du da bist, ${clip(name, 30)}`),
     },
-    'signed-out-now': { word: 'Tschüss', what: () => 'Abgemeldet. Scanne einen Ausweis.' },
+    'signed-out-now': { word: 'Abgemeldet', what: () => 'Scanne einen Ausweis.' },
   },
 };

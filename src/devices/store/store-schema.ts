@@ -89,7 +89,7 @@ export function prepareJournal(db: LocalDb): void {
   }
 }
 
-/** The replica can always be fetched again, so any other version of it is simply emptied. */
+/** Refuses any other version; the replica can always be fetched again, so whoever opens it then begins a new one. */
 export function prepareReplica(db: LocalDb): void {
   const found = versionOf(db, 'replica');
   if (found === REPLICA_VERSION) return;

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mendSettings, settingsPaths } from '../../electron/settings-file.ts';
+import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../src/wire/settings.ts';
+
+let folder: string;
+let path: string;
+let backup: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'packhouse-settings-'));
+  ({ path, backup } = settingsPaths(folder));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const GOOD: Settings = { ...DEFAULT_SETTINGS, station: 'Bench 7' };
+const TORN = '{"schemaVersion":1,"station":"Ben';
+const aside = () => readdirSync(folder).filter((name) => name.startsWith('settings.damaged-'));
+
+describe('the settings file', () => {
+  it('is left alone when it is good, and when there is none', () => {
+    expect(mendSettings(folder)).toBeNull();
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, JSON.stringify(GOOD));
+    expect(mendSettings(folder)).toBeNull();
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(GOOD);
+    expect(aside()).toEqual([]);
+  });
+
+  it.each([
+    ['torn', TORN],
+    ['empty', ''],
+    ['zeros, as a power cut leaves them', '\0'.repeat(300)],
+    ['of another kind', '[]'],
+    ['a wrong value', JSON.stringify({ ...GOOD, scanner: { path: '/dev/x', baudRate: 7 } })],
+    ['an unknown name', JSON.stringify({ ...GOOD, volume: 5 })],
+    ['of a newer program', JSON.stringify({ ...GOOD, schemaVersion: 2 })],
+  ])('is set aside and replaced by the last good copy when it is %s', (_, text) => {
+    writeFileSync(path, text);
+    writeFileSync(backup, JSON.stringify(GOOD));
+    const said = mendSettings(folder);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(GOOD);
+    expect(aside()).toHaveLength(1);
+    expect(readFileSync(join(folder, aside()[0] ?? ''), 'utf8')).toBe(text);
+    expect(said).toContain('The last good copy is in use');
+    expect(said).toContain(aside()[0]);
+  });
+
+  it('starts anew when the copy is no good either, and says so', () => {
+    writeFileSync(path, TORN);
+    writeFileSync(backup, TORN);
+    expect(mendSettings(folder)).toContain('They start anew');
+    expect(existsSync(path)).toBe(false);
+    expect(aside()).toHaveLength(1);
+  });
+
+  it('keeps the hub’s key from other users when it comes from the copy', () => {
+    writeFileSync(path, TORN);
+    writeFileSync(backup, JSON.stringify(GOOD), { mode: 0o600 });
+    mendSettings(folder);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('never says what the key was', () => {
+    writeFileSync(path, JSON.stringify({ ...GOOD, hub: { url: 'ftp://hub', key: 'psk_0123456789_secret' } }));
+    expect(mendSettings(folder)).not.toContain('secret');
+  });
+});
+
+describe('the settings', () => {
+  it('are valid as they come', () => {
+    expect(settingsSchema.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each([
+    { hub: { url: 'file:///etc/passwd', key: 'psk_a' } },
+    { hub: { url: 'http://hub', key: 'pho_an-office-key' } },
+    { labelPrinter: { name: 'Zebra', host: 'zebra', port: 0, dpi: 203, acknowledgement: 'odometer' } },
+    { labelPrinter: { name: 'Zebra', host: 'zebra', port: 9100, dpi: 200, acknowledgement: 'odometer' } },
+    { station: '' },
+  ])('refuse %j', (change) => {
+    expect(settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...change }).success).toBe(false);
+  });
+});

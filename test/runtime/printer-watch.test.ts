@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/core/command.ts';
+import type { PrinterCondition, PrinterStatus } from '../../src/core/print.ts';
+import type { DeviceView } from '../../src/core/view.ts';
+import type { Printer } from '../../src/runtime/ports.ts';
+import { watchPrinter } from '../../src/runtime/printer-watch.ts';
+import { packed, signedIn, type TestBench } from '../core/bench.ts';
+import { createHandClock, settled } from './hand-clock.ts';
+
+const WELL = { link: 'up', ready: true, conditions: [] } as const;
+const NO_PAPER = { link: 'up', ready: false, conditions: ['paper_out'] as readonly PrinterCondition[] } as const;
+const AWAY = { link: 'down', ready: false, conditions: [] } as const;
+type Answer = Omit<PrinterStatus, 'atMs'>;
+
+/** A watch over a printer that says what it is told to say, with time turned by hand. */
+function watch(core: TestBench = signedIn()) {
+  const clock = createHandClock(0);
+  const devices: DeviceView[] = [];
+  const commands: Command[] = [];
+  const bugs: unknown[] = [];
+  let says: Answer | Error = WELL;
+  let asked = 0;
+  const printer: Printer = {
+    name: 'Zebra 5',
+    language: 'zpl',
+    status() {
+      asked += 1;
+      return says instanceof Error ? Promise.reject(says) : Promise.resolve({ ...says, atMs: clock.nowMs() });
+    },
+    print: () => Promise.reject(new Error('nothing is printed here')),
+    close: () => Promise.resolve(),
+  };
+  const watched = watchPrinter({
+    role: 'label',
+    printer,
+    clock,
+    state: () => core.state,
+    submit(command) {
+      commands.push(command);
+      return Promise.resolve();
+    },
+    onDevice: (device) => devices.push(device),
+    onBug: (bug) => bugs.push(bug),
+  });
+  return {
+    clock,
+    devices,
+    commands,
+    bugs,
+    asked: () => asked,
+    stop: watched.stop,
+    async say(answer: Answer | Error) {
+      await settled();
+      says = answer;
+      await clock.turn();
+    },
+  };
+}
+
+/** The label is made, was on its way, and never left because there was no paper. */
+function unsent(): TestBench {
+  const bench = packed();
+  const jobId = bench.state.work?.label?.jobId;
+  if (jobId === undefined) throw new Error('no label job');
+  bench.send({ type: 'take-document', jobId, sha256: 'ab', decoded: [], printer: 'Zebra 5' });
+  bench.send({
+    type: 'end-print',
+    jobId,
+    outcome: { state: 'not_sent', code: 'NOT_READY', bytesWritten: 0, conditions: ['paper_out'] },
+  });
+  return bench;
+}
+
+describe('a printer that is watched', () => {
+  it('is asked at once, then every 10 s while it is well, every 1.5 s while it is not', async () => {
+    const { clock, say } = watch();
+    await settled();
+    expect(clock.due()).toEqual([10_000]);
+    await say(NO_PAPER);
+    expect(clock.due()).toEqual([1500]);
+    await say(WELL);
+    expect(clock.due()).toEqual([10_000]);
+  });
+
+  it('is told of when it changes, and since when it is so', async () => {
+    const { devices, say } = watch();
+    await settled();
+    await say(WELL);
+    await say(NO_PAPER);
+    await say(NO_PAPER);
+    await say({ ...NO_PAPER, conditions: ['cover_open'] });
+    await say(AWAY);
+    await say(WELL);
+    expect(devices).toEqual([
+      { state: 'well', name: 'Zebra 5', sinceMs: 0, conditions: [] },
+      { state: 'degraded', name: 'Zebra 5', sinceMs: 20_000, conditions: ['paper_out'] },
+      { state: 'degraded', name: 'Zebra 5', sinceMs: 23_000, conditions: ['cover_open'] },
+      { state: 'lost', name: 'Zebra 5', sinceMs: 24_500, conditions: [] },
+      { state: 'well', name: 'Zebra 5', sinceMs: 26_000, conditions: [] },
+    ]);
+  });
+
+  it('is degraded, not well, when it is ready but low on paper', async () => {
+    const { devices, say } = watch();
+    await settled();
+    await say({ link: 'up', ready: true, conditions: ['paper_low'] });
+    expect(devices.at(-1)).toMatchObject({ state: 'degraded', conditions: ['paper_low'] });
+  });
+
+  it('gets the job that never left as soon as it is ready, and not before', async () => {
+    const core = unsent();
+    const { clock, commands, say } = watch(core);
+    await say(NO_PAPER);
+    commands.length = 0;
+    await say(NO_PAPER);
+    expect(commands).toEqual([]);
+    await say(WELL);
+    expect(commands).toEqual([{ type: 'printer-ready', jobId: core.state.work?.label?.jobId, printer: 'Zebra 5' }]);
+    // The job is still unsent here, so it is looked at again soon.
+    expect(clock.due()).toEqual([1500]);
+  });
+
+  it('is not told of a job that is already on its way', async () => {
+    const core = packed();
+    const { commands, say } = watch(core);
+    await say(WELL);
+    expect(commands).toEqual([]);
+  });
+
+  it('is asked again after a bug in asking it', async () => {
+    const { bugs, clock, devices, say } = watch();
+    await settled();
+    const bug = new Error('a driver that throws');
+    await say(bug);
+    expect(bugs).toEqual([bug]);
+    expect(clock.due()).toHaveLength(1);
+    await say(AWAY);
+    expect(devices.at(-1)).toMatchObject({ state: 'lost' });
+  });
+
+  it('is left alone once the watch has stopped, in mid question too', async () => {
+    const resting = watch();
+    await settled();
+    resting.stop();
+    expect(resting.clock.due()).toEqual([]);
+    const asking = watch();
+    asking.stop();
+    await settled();
+    expect(asking.asked()).toBe(1);
+    expect(asking.devices).toEqual([]);
+    expect(asking.clock.due()).toEqual([]);
+  });
+});
