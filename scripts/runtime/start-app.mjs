@@ -20,7 +20,7 @@ export async function startApp(argv) {
 
   say('Nobody could see a window here, so the app plays a demo shift by itself and ends.');
   const args = [ROOT, ...argv];
-  if (!argv.includes('--demo-shift')) args.push('--demo-shift');
+  if (!argv.includes('--demo-shift')) args.push('--demo-shift', '--tour');
   // Demo data stays apart from a real station's.
   if (!argv.some((arg) => arg.startsWith('--user-data-dir'))) args.push(`--user-data-dir=${temporaryFolder('demo')}`);
   const exitCode = await launchElectron({ args, limitMs: DEMO_LIMIT_MS });

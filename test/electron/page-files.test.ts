@@ -37,7 +37,6 @@ describe('the file a path means', () => {
     '/assets/../../package.html',
     '/../renderer-secrets/a.html',
     '/..',
-    '/',
     '/index.html%00.png',
     '/%',
     '/%ff',
