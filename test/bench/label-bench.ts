@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
+import { round, spreadOf } from '../../electron/demo/latencies.ts';
 import { parcelCodeOf } from '../../src/core/parcel-code.ts';
 import { shippingLabelOf } from '../../src/core/shipping-label.ts';
 import { labelAssetsIn } from '../../src/devices/label/assets.ts';
 import { openLabelMaker } from '../../src/devices/label/label-maker.ts';
 import { ORDER } from '../core/bench.ts';
-import { round, spreadOf } from './spread.ts';
 
 /** Own 4x6 label from document to verified printer bytes, in the worker the app uses; and how long that blocks this thread. */
 const [worker = '', assets = ''] = process.argv.slice(2);

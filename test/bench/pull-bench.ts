@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { round } from '../../electron/demo/latencies.ts';
 import { createHubClient } from '../../src/devices/hub-client.ts';
 import { openStore } from '../../src/devices/store/open-store.ts';
 import { seedDemo } from '../../src/hub/demo-data.ts';
 import { openHub } from '../../src/hub/open-hub.ts';
 import { pageOf } from '../../src/runtime/replica-page.ts';
-import { round } from './spread.ts';
 
 /** 10,000 open orders from a real hub over real HTTP into a station's replica. Hub and station share this process. */
 const ORDERS = 10_000;

@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeCredentials } from '../../src/devices/node-credentials.ts';
+import { round, spreadOf } from '../../electron/demo/latencies.ts';
 import { openStore } from '../../src/devices/store/open-store.ts';
-import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
+import { systemClock } from '../../src/devices/system-clock.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
-import { openBench } from '../../src/runtime/bench.ts';
-import { BADGE, CODES, noHub, noLabels, noSlips, stock } from '../stories/lonely-bench.ts';
+import { BADGE, CODES, openLonelyBench, stock } from '../stories/lonely-bench.ts';
 import { fill } from './many-orders.ts';
-import { round, spreadOf } from './spread.ts';
 
 /** The station alone, with 50,000 open orders on its disk: start, scan to durable, memory. */
 const SCANS = 3000;
@@ -21,30 +19,7 @@ filling.close();
 const begun = performance.now();
 const store = openStore(folder);
 const scanner = createVirtualScanner({ source: 'scanner', clock: systemClock });
-const bench = await openBench({
-  ...store,
-  scanners: [scanner],
-  hub: noHub,
-  labelPrinter: null,
-  slipPrinter: null,
-  labels: noLabels,
-  slips: noSlips,
-  credentials: nodeCredentials,
-  sha256: () => '',
-  clock: systemClock,
-  chance: systemChance,
-  signal: new AbortController().signal,
-  name: 'Station',
-  mode: 'work',
-  bootId: systemChance.id(),
-  endOfDayMs: (nowMs) => nowMs + 1,
-  backOffCapMs: 60_000,
-  waitSeconds: 25,
-  onFault: () => undefined,
-  onBug: (bug) => {
-    throw bug;
-  },
-});
+const bench = await openLonelyBench(store, scanner);
 const startMs = round(performance.now() - begun);
 const { station } = bench;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,15 +5,15 @@ import { commandCodeOf } from '../../src/core/command-code.ts';
 import { todoOf } from '../../src/core/state.ts';
 import type { View } from '../../src/core/view.ts';
 import { createHubClient } from '../../src/devices/hub-client.ts';
-import { nodeCredentials } from '../../src/devices/node-credentials.ts';
 import { openStore, type Store } from '../../src/devices/store/open-store.ts';
-import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
+import { systemClock } from '../../src/devices/system-clock.ts';
 import { createVirtualNetwork, type VirtualNetwork } from '../../src/fakes/virtual-network.ts';
 import { createVirtualScanner, type VirtualScanner } from '../../src/fakes/virtual-scanner.ts';
 import { DEMO_PEOPLE, seedDemo } from '../../src/hub/demo-data.ts';
 import { type Hub, openHub } from '../../src/hub/open-hub.ts';
-import { type Bench, openBench } from '../../src/runtime/bench.ts';
+import type { Bench } from '../../src/runtime/bench.ts';
 import type { Printer } from '../../src/runtime/ports.ts';
+import { openLonelyBench } from './lonely-bench.ts';
 
 export interface World {
   readonly hub: Hub;
@@ -59,39 +58,20 @@ export async function openTestStation(world: World, key: string, in_?: string): 
   const folder = in_ ?? mkdtempSync(join(tmpdir(), 'packhouse-story-'));
   const store = openStore(folder);
   const scanner = createVirtualScanner({ source: 'scanner', clock: systemClock });
-  const bench = await openBench({
-    ...store,
-    scanners: [scanner],
+  const bench = await openLonelyBench(store, scanner, {
     hub: createHubClient({ url: 'http://hub.test', key, fetch: world.network.fetch, timeoutMs: 1500 }),
     labelPrinter: { printer: obedient, dpi: 203 },
-    slipPrinter: null,
     labels: {
       make: (document) => {
         const bytes = new TextEncoder().encode(JSON.stringify(document));
         const decoded = document.expect.map(({ text }) => text);
-        return Promise.resolve({
-          ok: true,
-          value: { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 },
-        });
+        const made = { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 };
+        return Promise.resolve({ ok: true, value: made });
       },
       close: () => Promise.resolve(),
     },
-    slips: { encode: () => Promise.resolve(new Uint8Array()) },
-    credentials: nodeCredentials,
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    clock: systemClock,
-    chance: systemChance,
-    signal: new AbortController().signal,
-    name: 'Station',
-    mode: 'work',
-    bootId: systemChance.id(),
-    endOfDayMs: (nowMs) => nowMs + 3_600_000,
     backOffCapMs: 30,
     waitSeconds: 1,
-    onFault: () => undefined,
-    onBug: (bug) => {
-      throw bug;
-    },
   });
   const { station } = bench;
 

@@ -1,40 +1,15 @@
 import { writeSync } from 'node:fs';
 import { fold } from '../../src/core/evolve.ts';
 import { totalPacked } from '../../src/core/state.ts';
-import { nodeCredentials } from '../../src/devices/node-credentials.ts';
 import { openStore } from '../../src/devices/store/open-store.ts';
-import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
+import { systemClock } from '../../src/devices/system-clock.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
-import { openBench } from '../../src/runtime/bench.ts';
-import { BADGE, CODES, noHub, noLabels, noSlips } from './lonely-bench.ts';
+import { BADGE, CODES, openLonelyBench } from './lonely-bench.ts';
 
 /** Packs for ever and says after every scan, by a write that cannot be buffered, what it has been told is in the box. */
 const store = openStore(process.argv[2] ?? '');
 const scanner = createVirtualScanner({ source: 'scanner', clock: systemClock });
-const bench = await openBench({
-  ...store,
-  scanners: [scanner],
-  hub: noHub,
-  labelPrinter: null,
-  slipPrinter: null,
-  labels: noLabels,
-  slips: noSlips,
-  credentials: nodeCredentials,
-  sha256: () => '',
-  clock: systemClock,
-  chance: systemChance,
-  signal: new AbortController().signal,
-  name: 'Station',
-  mode: 'work',
-  bootId: systemChance.id(),
-  endOfDayMs: (nowMs) => nowMs + 1,
-  backOffCapMs: 60_000,
-  waitSeconds: 25,
-  onFault: () => undefined,
-  onBug: (bug) => {
-    throw bug;
-  },
-});
+const bench = await openLonelyBench(store, scanner);
 const { station } = bench;
 writeSync(1, `screen ${JSON.stringify(station.view().screen)}\n`);
 writeSync(1, `fold ${JSON.stringify(fold(store.journal.after(0)).work?.packed ?? {})}\n`);

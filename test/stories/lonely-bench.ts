@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { mod3736 } from '../../src/core/check-character.ts';
 import type { OrderId, PersonId } from '../../src/core/ids.ts';
 import { failure } from '../../src/core/result.ts';
 import { nodeCredentials } from '../../src/devices/node-credentials.ts';
 import type { Store } from '../../src/devices/store/open-store.ts';
+import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
+import { type Bench, type BenchParts, openBench } from '../../src/runtime/bench.ts';
 import type { HubPort } from '../../src/runtime/hub-port.ts';
 import type { LabelMaker, SlipEncoder } from '../../src/runtime/ports.ts';
+import type { Scanner } from '../../src/runtime/scanner-port.ts';
 import { BOTTLE_BLACK, BOTTLE_BLUE, ITEMS, line, MUG, order } from '../core/bench.ts';
 
 /** A bench whose hub never answers: everything it needs is on its own disk. */
@@ -12,12 +16,12 @@ export const BADGE = `XB1001MIRA${mod3736('XB1001MIRA')}`;
 export const CODES = [BOTTLE_BLACK, MUG, BOTTLE_BLUE, MUG];
 
 const away = () => Promise.resolve(failure({ kind: 'hub-unreachable', detail: 'no network' } as const));
-export const noHub: HubPort = { hello: away, feed: away, claim: away, push: away };
-export const noLabels: LabelMaker = {
+const noHub: HubPort = { hello: away, feed: away, claim: away, push: away };
+const noLabels: LabelMaker = {
   make: () => Promise.reject(new Error('no label is made here')),
   close: () => Promise.resolve(),
 };
-export const noSlips: SlipEncoder = { encode: () => Promise.reject(new Error('no slip is made here')) };
+const noSlips: SlipEncoder = { encode: () => Promise.reject(new Error('no slip is made here')) };
 
 export function stock(store: Store): void {
   const badgeSalt = 'c2FsdA';
@@ -50,5 +54,34 @@ export function stock(store: Store): void {
     items: ITEMS,
     people: [mira],
     atMs: 1,
+  });
+}
+
+/** A whole bench on the real disk, without network and paper; `change` puts in what a test is about. */
+export function openLonelyBench(store: Store, scanner: Scanner, change: Partial<BenchParts> = {}): Promise<Bench> {
+  return openBench({
+    ...store,
+    scanners: [scanner],
+    hub: noHub,
+    labelPrinter: null,
+    slipPrinter: null,
+    labels: noLabels,
+    slips: noSlips,
+    credentials: nodeCredentials,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    clock: systemClock,
+    chance: systemChance,
+    signal: new AbortController().signal,
+    name: 'Station',
+    mode: 'work',
+    bootId: systemChance.id(),
+    endOfDayMs: (nowMs) => nowMs + 3_600_000,
+    backOffCapMs: 60_000,
+    waitSeconds: 25,
+    onFault: () => undefined,
+    onBug: (bug) => {
+      throw bug;
+    },
+    ...change,
   });
 }
