@@ -11,6 +11,9 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
   process.exit(NO_DISPLAY);
 }
 
+// Whoever started us may be gone: words that nobody hears would else end in a dialog that holds up the whole bench.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 declareAppScheme();
 // As root the sandbox cannot start, and asking for both makes the network service crash for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

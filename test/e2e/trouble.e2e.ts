@@ -1,5 +1,15 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -41,12 +51,17 @@ function makeJournal(folder: string): string {
   return journal;
 }
 
-/** The app as a shift without a hand, to its end. */
-function runShift(folder: string): Promise<{ readonly code: number | null; readonly said: string }> {
+/** The app without Playwright's hand on it. */
+function launch(folder: string, ...more: readonly string[]): ChildProcessWithoutNullStreams {
   const root = join(import.meta.dirname, '..', '..');
   const args = (process.env.PACKHOUSE_ELECTRON_ARGS ?? '').split(' ').filter(Boolean);
-  const exe = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron');
-  const child = spawn(exe, [...args, root, `--user-data-dir=${folder}`, '--demo-shift'], { cwd: root });
+  const exe = String(createRequire(import.meta.url)('electron'));
+  return spawn(exe, [...args, root, `--user-data-dir=${folder}`, ...more], { cwd: root });
+}
+
+/** The app as a shift without a hand, to its end. */
+function runShift(folder: string): Promise<{ readonly code: number | null; readonly said: string }> {
+  const child = launch(folder, '--demo-shift');
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
@@ -95,7 +110,7 @@ test('says in words that a newer version wrote the journal, and changes nothing'
   const before = readFileSync(journal);
 
   const packhouse = await start(folder);
-  await packhouse.see('not-started');
+  await packhouse.page.locator('[data-screen="not-started"]').waitFor();
   const alert = packhouse.page.getByRole('alert');
   await expect(alert).toContainText('The journal was written by a newer Packhouse (format 99; this one knows 1)');
   await expect(alert).toContainText('For support: journal-newer');
@@ -117,13 +132,14 @@ test('says in words that the journal is damaged, and keeps a copy of it', async 
   writeFileSync(journal, bytes);
 
   const packhouse = await start(folder);
-  await packhouse.see('not-started');
+  await packhouse.page.locator('[data-screen="not-started"]').waitFor();
   const alert = packhouse.page.getByRole('alert');
   await expect(alert).toContainText('is damaged. A copy is kept as');
   await expect(alert).toContainText('For support: journal-damaged');
   await packhouse.app.close();
 
-  const copies = damagedIn(join(folder, 'work'));
+  // Its tails are kept beside it under the same name.
+  const copies = damagedIn(join(folder, 'work')).filter((name) => !/-(wal|shm)$/.test(name));
   expect(copies).toHaveLength(1);
   expect(readFileSync(join(folder, 'work', copies[0] ?? '')).equals(bytes)).toBe(true);
   expect(logOf(folder).match(/journal-damaged/g)).toHaveLength(1);
@@ -135,4 +151,20 @@ test('ends a shift without a hand, with a sentence, when the journal cannot be o
   const { code, said } = await runShift(folder);
   expect(said).toContain('is damaged. A copy is kept as');
   expect(code).toBe(1);
+});
+
+test('leaves when it is told to, though the terminal that it speaks to is gone', async ({ folder }) => {
+  const journal = makeJournal(folder);
+  writeFileSync(journal, 'this was a journal once, before the disk went bad'.repeat(100));
+  const child = launch(folder);
+  const gone = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  child.stdout.destroy();
+  child.stderr.destroy();
+  // The sentence goes to the log first and then, in vain, to the terminal.
+  await expect.poll(() => existsSync(join(folder, 'packhouse.log')) && logOf(folder)).toContain('journal-damaged');
+  await new Promise((resolve) => setImmediate(resolve));
+  child.kill('SIGTERM');
+  const impatience = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  expect(await gone).not.toBe('SIGKILL');
+  clearTimeout(impatience);
 });
