@@ -14,6 +14,9 @@ if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND
 // Whoever started us may be gone: words that nobody hears would else end in a dialog that holds up the whole bench.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+// Without this Electron shows a dialog of its own that nobody at a bench can answer.
+process.on('uncaughtException', crash);
+
 declareAppScheme();
 // As root the sandbox cannot start, and asking for both makes the network service crash for ever.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

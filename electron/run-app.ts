@@ -85,7 +85,7 @@ export async function runApp(): Promise<void> {
   process.on('SIGINT', () => app.quit());
 
   if (settings.hub !== null) hub.arrive(createHubClient(settings.hub));
-  if (demo === null) return;
+  if (demo === null && !options.shift) return;
   const failed = await playDemo();
   if (failed !== null) process.stderr.write(`${failed}\n`);
   if (failed !== null) log(failed);
@@ -94,7 +94,7 @@ export async function runApp(): Promise<void> {
   app.quit();
 
   async function playDemo(): Promise<string | null> {
-    if (demo === null) return null;
+    if (demo === null) return 'A demo shift is played by a demo only: this station has a hub in its settings.';
     try {
       const { url, stationKey } = await demo.hubReady;
       hub.arrive(createHubClient({ url, key: stationKey }));

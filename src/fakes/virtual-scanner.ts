@@ -45,8 +45,12 @@ export function createVirtualScanner(options: { readonly source: string; readonl
       statuses.add(listener);
       return () => statuses.delete(listener);
     },
-    start: () => report('ready'),
-    stop: () => Promise.resolve(),
+    start: () => report(plugged ? 'ready' : 'lost'),
+    stop() {
+      frames.clear();
+      statuses.clear();
+      return Promise.resolve();
+    },
     scan: (text) => send(Uint8Array.from(`${text}\r`, (character) => character.charCodeAt(0))),
     send,
     unplug() {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Artefacts, Journal, Replica } from '../../runtime/stores.ts';
 import { createArtefacts } from './artefacts.ts';
@@ -57,9 +57,11 @@ function openJournal(path: string): LocalDb {
   } catch (error) {
     db?.close();
     if (error instanceof NewerStore || !existed) throw error;
-    const copy = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-    copyFileSync(path, copy);
-    for (const tail of ['-wal', '-shm']) if (existsSync(path + tail)) copyFileSync(path + tail, copy + tail);
+    // Named after the file's own time: a start that fails again finds its copy and makes no other one.
+    const copy = `${path}.damaged-${statSync(path).mtime.toISOString().replaceAll(/[:.]/g, '-')}`;
+    for (const tail of ['', '-wal', '-shm']) {
+      if (existsSync(path + tail) && !existsSync(copy + tail)) copyFileSync(path + tail, copy + tail);
+    }
     throw new JournalDamaged(path, copy, error);
   }
 }
