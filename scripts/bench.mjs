@@ -73,11 +73,14 @@ async function app(prefill) {
   const folder = mkdtempSync(join(tmpdir(), 'packhouse-bench-app-'));
   try {
     await node(prefill, [join(folder, 'demo')]);
-    writeFileSync(join(folder, 'orders.csv'), ordersCsv(12));
-    const shift = (name) => playShift(folder, join(folder, name));
+    writeFileSync(join(folder, 'orders.csv'), ordersCsv(18));
+    const shift = (name, more = []) => playShift(folder, join(folder, name), more);
     // The first start makes the hub's database; what is measured is every start after it.
     await shift('first.json');
-    return await shift('second.json');
+    const online = await shift('online.json');
+    // A real hub is another machine. Here it shares two cores and one disk with the station until it is stopped.
+    const hubAway = await shift('away.json', ['--outage']);
+    return { ...online, latencyMsHubAway: hubAway.latencyMs };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -94,12 +97,14 @@ function ordersCsv(count) {
   return `${rows.join('\n')}\n`;
 }
 
-async function playShift(folder, jsonOut) {
+async function playShift(folder, jsonOut, more) {
   mkdirSync(join(folder, 'pictures'), { recursive: true });
   const code = await launchElectron({
     args: [
       ROOT,
       '--demo-shift',
+      '--no-camera',
+      ...more,
       '--orders=6',
       `--orders-from=${join(folder, 'orders.csv')}`,
       `--json-out=${jsonOut}`,
@@ -121,15 +126,21 @@ function machine() {
 
 function tableOf({ station, label, pull, app }) {
   const rows = [
-    ['scan to durable, through serial port and app, p50 / p99', pair(app.latencyMs.scanToDurable), '≤ 10 ms p99'],
-    ['scan to paint, through serial port and window, p50 / p99', pair(app.latencyMs.scanToPaint), '≤ 50 ms p99'],
+    ['scan to durable, serial port and app, p50 / p99', pair(app.latencyMsHubAway.scanToDurable), '≤ 10 ms p99'],
+    ['scan to paint, serial port and window, p50 / p99', pair(app.latencyMsHubAway.scanToPaint), '≤ 50 ms p99'],
+    ['scan to durable, the hub on the same machine', pair(app.latencyMs.scanToDurable), '≤ 10 ms p99'],
+    ['scan to paint, the hub on the same machine', pair(app.latencyMs.scanToPaint), '≤ 50 ms p99'],
     ['frame to durable, station alone, p50 / p99', pair(station.frameToDurableMs), ''],
     ['start to first painted view, warm', `${app.startMs} ms`, '≤ 1000 ms'],
     ['station open with 50,000 orders', `${station.startWith50kOrdersMs} ms`, '≤ 1500 ms'],
     ['label 4×6, document to verified bytes, 203 dpi, p50 / p99', pair(label.documentToVerifiedMs203), '≤ 300 ms p50'],
     ['label 4×6, 300 dpi, p50 / p99', pair(label.documentToVerifiedMs300), ''],
     ['main thread blocked by making labels, longest', `${label.mainThreadBlockedMs} ms`, '≤ 20 ms'],
-    [`pull of ${pull.orders.toLocaleString('en')} orders over HTTP`, `${pull.pullMs} ms`, '≤ 1500 ms'],
+    [
+      `pull of ${pull.orders.toLocaleString('en')} orders over HTTP, hub and station in one process`,
+      `${pull.pullMs} ms`,
+      '',
+    ],
     ['memory of the main process, 50,000 orders', `${app.memoryMb.main} MB`, '< 300 MB'],
   ];
   return ['| what | measured | budget |', '|---|---|---|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');

@@ -11,6 +11,8 @@ export interface DemoOptions {
   readonly jsonOut: string | null;
   /** Where pictures and labels go. */
   readonly pictures: string;
+  /** Off for measuring: taking pictures of the window costs main more memory than packing does. */
+  readonly camera: boolean;
 }
 
 export function demoOptionsFrom(argv: readonly string[], defaultPictures: string): DemoOptions {
@@ -25,5 +27,6 @@ export function demoOptionsFrom(argv: readonly string[], defaultPictures: string
     tour: has('tour'),
     jsonOut: value('json-out'),
     pictures: value('pictures') ?? defaultPictures,
+    camera: !has('no-camera'),
   };
 }

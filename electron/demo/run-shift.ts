@@ -31,7 +31,7 @@ export async function runShift(world: {
     scan: demo.scan,
     latencies,
     readSheet: demo.paper.readSheet,
-    picture: createCamera(window, options.pictures, latencies.upToDate),
+    picture: options.camera ? createCamera(window, options.pictures, latencies.upToDate) : () => Promise.resolve(),
     badge: ready.badge,
     panel: world.panel,
     stopHub: demo.hub.stop,

@@ -32,7 +32,8 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
-const TOGETHER_MS = 200;
+/** Scans travel together: well under the second in which the hub should know, and few enough not to compete with the next scan. */
+const TOGETHER_MS = 600;
 
 /** Pulls, pushes and claims ahead, each at its own pace. Nothing here is waited for by the bench. */
 export function createSync(options: SyncOptions): Sync {
