@@ -1,7 +1,7 @@
 import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
 import type { Event, RefusalDetail } from './event.ts';
 import type { Item, OrderLine } from './order.ts';
-import { parcelCodeOf } from './parcel-code.ts';
+import { nextParcelCode } from './parcel-code.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import { isOpen, packedOf, type State, todoOf, type Work } from './state.ts';
@@ -75,7 +75,7 @@ function pack(
   const full = work.order.doc.lines.every((line) => packedOf(work, line.id) + added(line) === line.quantity);
   if (!full) return accept(...packed);
 
-  const parcelCode = parcelCodeOf(facts.station, state.parcels + 1);
+  const parcelCode = nextParcelCode(facts.station, state.parcels);
   const [labelId, slipId] = facts.jobIds;
   const wanted = { type: 'print-wanted', orderId, parcelCode, copy: 1, reason: 'first' } as const;
   return accept(

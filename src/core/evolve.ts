@@ -1,6 +1,7 @@
 import type { Event, JournalEntry, NotGranted } from './event.ts';
 import { evolveJob } from './evolve-job.ts';
 import type { LineId } from './ids.ts';
+import { countIn } from './parcel-code.ts';
 import { unreachable } from './result.ts';
 import { INITIAL_STATE, isComplete, isOpen, packedOf, type State, type Work } from './state.ts';
 import { REFUSALS, type RefusalCode } from './verdict.ts';
@@ -107,7 +108,7 @@ function apply(state: State, event: Event, entry: JournalEntry): State {
     case 'order-packed':
       return withWork(state, (work) => ({
         ...state,
-        parcels: state.parcels + 1,
+        parcels: Math.max(state.parcels, countIn(event.parcelCode)),
         work: { ...work, stage: 'labelling', parcelCode: event.parcelCode },
         band: { code: 'order-complete', detail: { number: work.order.number, atMs, n: 1, of: 1 } },
       }));

@@ -10,6 +10,22 @@ export function parcelCodeOf(station: { readonly no: number; readonly epoch: num
   return (body + mod3736(body)) as ParcelCode;
 }
 
+/** On paper these look like digits, and a packer reads the last four aloud. */
+const MISREAD = /[OI]$/;
+
+/** The code of the next parcel after `made` ones. A few counts are left out, because their check character is easily misread. */
+export function nextParcelCode(station: { readonly no: number; readonly epoch: number }, made: number): ParcelCode {
+  for (let count = made + 1; ; count += 1) {
+    const code = parcelCodeOf(station, count);
+    if (!MISREAD.test(code)) return code;
+  }
+}
+
+/** The count inside a code. */
+export function countIn(code: ParcelCode): number {
+  return Number(code.slice(8, 14));
+}
+
 export function isParcelCode(text: string): text is ParcelCode {
   return /^PH\d{12}[0-9A-Z]$/.test(text) && hasCheckCharacter(text);
 }

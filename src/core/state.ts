@@ -15,7 +15,7 @@ export interface State {
   readonly stop: { readonly code: RefusalCode; readonly detail: RefusalDetail; readonly sinceMs: number } | null;
   readonly band: { readonly code: NoteCode | RefusalCode; readonly detail: BandDetail };
   readonly helpOpen: boolean;
-  /** Parcels ever made here; the next parcel code's count. */
+  /** The count in the last parcel code made here. */
   readonly parcels: number;
   readonly last: { readonly number: string; readonly lane: string; readonly tookMs: number } | null;
   /** Wrong PINs in a row and when the last was. */

@@ -4,7 +4,7 @@ import { hasCheckCharacter, mod3736 } from '../../src/core/check-character.ts';
 import { commandCodeOf, readCommandCode } from '../../src/core/command-code.ts';
 import { decode } from '../../src/core/decode.ts';
 import { checkDigitOf, isGtin, toGtin14 } from '../../src/core/gtin.ts';
-import { isParcelCode, parcelCodeOf } from '../../src/core/parcel-code.ts';
+import { countIn, isParcelCode, nextParcelCode, parcelCodeOf } from '../../src/core/parcel-code.ts';
 import { SATISFIES } from '../../src/core/phase.ts';
 
 describe('check characters', () => {
@@ -110,4 +110,17 @@ it('parcel codes of different stations, epochs and counts are never the same', (
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes.every(isParcelCode)).toBe(true);
   expect(() => parcelCodeOf({ no: 10_000, epoch: 1 }, 1)).toThrow(/does not fit/);
+});
+
+it('the next parcel code counts on, is never used twice, and never ends in a letter that looks like a digit', () => {
+  const station = { no: 5, epoch: 1 };
+  const codes = new Set<string>();
+  for (let made = 0; codes.size < 500; ) {
+    const code = nextParcelCode(station, made);
+    expect(code).not.toMatch(/[OI]$/);
+    expect(countIn(code)).toBeGreaterThan(made);
+    made = countIn(code);
+    codes.add(code);
+  }
+  expect(codes.size).toBe(500);
 });
