@@ -25,11 +25,29 @@ export function createLateHub(): LateHub {
   };
 }
 
-/** Warming the label worker takes longer than opening the window may, so the first label waits for it and nothing else does. */
-export function lateLabelMaker(opening: Promise<LabelMaker>): LabelMaker {
+/**
+ * Warming the label worker takes longer than opening the window may, so the first label waits for it and nothing else does.
+ * One that did not come up is opened anew for the next label.
+ */
+export function lateLabelMaker(after: Promise<void>, open: () => Promise<LabelMaker>): LabelMaker {
+  let opening: Promise<LabelMaker> | null = after.then(open);
+  // Told to whoever wants a label; before that nobody is there to hear of it.
+  opening.catch(() => undefined);
   return {
-    make: async (document, dpi) => (await opening).make(document, dpi),
-    close: async () => (await opening).close(),
+    async make(document, dpi) {
+      opening ??= open();
+      let maker: LabelMaker;
+      try {
+        maker = await opening;
+      } catch (error) {
+        opening = null;
+        throw error;
+      }
+      return maker.make(document, dpi);
+    },
+    async close() {
+      await (await opening?.catch(() => null))?.close();
+    },
   };
 }
 

@@ -141,10 +141,8 @@ async function openApp(world: {
     ...devices,
     ...time,
     hub: hub.port,
-    labels: lateLabelMaker(
-      firstPaint.happened.then(() =>
-        openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
-      ),
+    labels: lateLabelMaker(firstPaint.happened, () =>
+      openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
     ),
     // Its encoder carries tables of every code page; no slip is wanted before the first order is packed.
     slips: {

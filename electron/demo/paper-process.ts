@@ -72,5 +72,8 @@ async function run(): Promise<void> {
   tell({ kind: 'open', ports: { label: label.address.port, slip: slip.address.port } });
 }
 
-// Top-level await keeps a failed start from looking like an empty printer.
-await run();
+run().catch((bug: unknown) =>
+  setImmediate(() => {
+    throw bug;
+  }),
+);

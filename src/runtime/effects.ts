@@ -3,7 +3,7 @@ import type { JobId, OrderId } from '../core/ids.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Effect } from '../core/react.ts';
 import { unreachable } from '../core/result.ts';
-import { jobOf, type State } from '../core/state.ts';
+import { jobOf, type State, type Work } from '../core/state.ts';
 import { notGrantedOf } from '../wire/hub-claims.ts';
 import type { MakeDocument } from './documents.ts';
 import type { Printer, StopSignal } from './ports.ts';
@@ -56,7 +56,7 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
     if (work === null || job === null || work.parcelCode === null) return;
     const printer = options.printers[job.role];
     if (printer === null) return submit({ type: 'refuse-document', jobId, detail: 'No printer is set up for this.' });
-    const made = options.artefacts.get(work.parcelCode, job.role) ?? (await options.makeDocument(work, job.role));
+    const made = options.artefacts.get(work.parcelCode, job.role) ?? (await makeOrSay(work, job.role));
     if ('fault' in made) return submit({ type: 'refuse-document', jobId, detail: made.fault });
     return submit({
       type: 'take-document',
@@ -65,6 +65,16 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
       decoded: made.decoded,
       printer: printer.name,
     });
+  }
+
+  /** A broken label maker is a bug, but the packer must not wait for a label that will never come: RETRY is the way out. */
+  async function makeOrSay(work: Work, role: PrinterRole): ReturnType<MakeDocument> {
+    try {
+      return await options.makeDocument(work, role);
+    } catch (bug) {
+      options.onBug(bug);
+      return { fault: bug instanceof Error ? bug.message : String(bug) };
+    }
   }
 
   async function print(jobId: JobId): Promise<void> {

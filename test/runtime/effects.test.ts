@@ -179,12 +179,13 @@ describe('making a document', () => {
     expect([bugs, told]).toEqual([[], []]);
   });
 
-  it('that throws is a bug, and says nothing to the bench', async () => {
+  it('that throws is a bug, and the packer is told that there is no label', async () => {
     const core = packed();
     const bug = new Error('the worker is gone');
     const makeDocument = () => Promise.reject(bug);
-    const { bugs, told } = await run(core, { type: 'make-document', jobId: jobOf(core) }, { makeDocument });
-    expect([bugs, told]).toEqual([[bug], []]);
+    const jobId = jobOf(core);
+    const { bugs, told } = await run(core, { type: 'make-document', jobId }, { makeDocument });
+    expect([bugs, told]).toEqual([[bug], [{ type: 'refuse-document', jobId, detail: 'the worker is gone' }]]);
   });
 });
 

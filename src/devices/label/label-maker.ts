@@ -10,6 +10,9 @@ export interface LabelMakerSetup {
   readonly assets: LabelAssets;
 }
 
+/** Many times what a loaded machine needs. */
+const START_LIMIT_MS = 10_000;
+
 interface Waiting {
   readonly request: LabelRequest;
   /** Workers that died while they had this request. */
@@ -68,8 +71,14 @@ export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Pr
     let reason = new Error('it ended without a word');
     worker = begun;
     startUps += 1;
+    // A thread that neither comes up nor dies would hold up every label behind it.
+    const impatience = setTimeout(() => {
+      reason = new Error(`it was not ready within ${START_LIMIT_MS / 1000} s`);
+      void begun.terminate();
+    }, START_LIMIT_MS);
     begun.on('message', (reply: LabelReply) => {
       if (reply.t === 'ready') {
+        clearTimeout(impatience);
         ready = true;
         startUps = 0;
         onReady?.();
@@ -81,6 +90,7 @@ export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Pr
       reason = problem instanceof Error ? problem : new Error(String(problem));
     });
     begun.on('exit', () => {
+      clearTimeout(impatience);
       onFailure?.(reason);
       if (worker === begun && !closed) fell(reason);
     });

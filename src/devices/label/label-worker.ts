@@ -9,18 +9,30 @@ const port = parentPort;
 if (port === null) throw new Error('The label worker runs as a worker thread only');
 const reply = (message: LabelReply): void => port.postMessage(message);
 
-const make = await openLabelPipeline(workerData as LabelAssets);
-// The first label pays for compiling the WebAssembly; let it be one that nobody waits for.
-await make(warmUpDocument(), 203);
+/** Not awaited at the top level: the listener below must be there first, it is what keeps the thread alive. */
+const opening = openLabelPipeline(workerData as LabelAssets).then(async (make) => {
+  // The first label pays for compiling the WebAssembly; let it be one that nobody waits for.
+  await make(warmUpDocument(), 203);
+  return make;
+});
 
 port.on('message', ({ no, document, dpi }: LabelRequest) => {
-  make(document, dpi).then(
-    (result) => reply({ t: 'made', no, result }),
-    (problem: unknown) =>
-      reply({ t: 'broken', no, message: problem instanceof Error ? problem.message : String(problem) }),
-  );
+  opening
+    .then((make) => make(document, dpi))
+    .then(
+      (result) => reply({ t: 'made', no, result }),
+      (problem: unknown) =>
+        reply({ t: 'broken', no, message: problem instanceof Error ? problem.message : String(problem) }),
+    );
 });
-reply({ t: 'ready' });
+opening.then(
+  () => reply({ t: 'ready' }),
+  // Thrown where nothing catches it: the thread ends, and the label maker says why.
+  (problem: unknown) =>
+    setImmediate(() => {
+      throw problem;
+    }),
+);
 
 function warmUpDocument(): LabelDocument {
   const text = 'PH000000000000';
