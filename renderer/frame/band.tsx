@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
+import { isRefusal, type NoteCode, type RefusalCode } from '../../src/core/verdict.ts';
 import type { Band as BandView } from '../../src/core/view.ts';
 import { Sign, type SignName } from '../parts/sign.tsx';
 import type { Verdict } from '../words/catalogue.ts';
@@ -91,8 +91,4 @@ export function BigCount({
       {of}
     </span>
   );
-}
-
-export function isRefusal(code: NoteCode | RefusalCode): code is RefusalCode {
-  return Object.hasOwn(REFUSALS, code);
 }

@@ -27,7 +27,8 @@ export type RefusalCode =
   | 'item-after-complete'
   | 'nothing-to-undo'
   | 'not-now' // a command that this phase does not take
-  | 'already-counted'; // the same frame from a second source
+  | 'already-counted' // the same frame from a second source
+  | 'not-saved'; // the journal could not be written: nothing happened, and nothing is kept
 
 /** `band`: nothing stops. `soft`: this scan stops. `hard`: the order stops until it is seen. */
 export type Stop = 'band' | 'soft' | 'hard';
@@ -68,6 +69,7 @@ export const REFUSALS = {
   'nothing-to-undo': { stop: 'band', tone: 'idle', sound: 'reject' },
   'not-now': { stop: 'band', tone: 'idle', sound: 'reject' },
   'already-counted': { stop: 'band', tone: 'idle', sound: 'tick' },
+  'not-saved': { stop: 'band', tone: 'error', sound: 'stop' },
 } as const satisfies Record<RefusalCode, RefusalRule>;
 
 /** Good news; the band shows one of these or a refusal. */
@@ -118,3 +120,7 @@ export const NOTES = {
   welcome: { tone: 'idle', sound: 'accept' },
   'signed-out-now': { tone: 'idle', sound: 'tick' },
 } as const satisfies Record<NoteCode, NoteRule>;
+
+export function isRefusal(code: NoteCode | RefusalCode): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
+}

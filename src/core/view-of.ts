@@ -4,7 +4,7 @@ import type { Order, OrderLine, Person } from './order.ts';
 import { unitsOf } from './order.ts';
 import { type Action, type Phase, SATISFIES, satisfies } from './phase.ts';
 import { isComplete, type Job, packedOf, phaseOf, type State, todoOf, totalPacked, type Work } from './state.ts';
-import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from './verdict.ts';
+import { isRefusal, NOTES, type NoteCode, REFUSALS, type RefusalCode } from './verdict.ts';
 import type {
   Band,
   DeviceView,
@@ -196,10 +196,6 @@ function bandOf(state: State, around: Surroundings): Band {
 
 export function toned(code: NoteCode | RefusalCode, detail: Band['detail']): Band {
   return { tone: isRefusal(code) ? REFUSALS[code].tone : NOTES[code].tone, code, detail };
-}
-
-export function isRefusal(code: NoteCode | RefusalCode): code is RefusalCode {
-  return code in REFUSALS;
 }
 
 function stopOf(state: State): StopView | null {

@@ -8,9 +8,9 @@ import type { Action } from '../core/phase.ts';
 import { type Effect, orderOf, react, resume } from '../core/react.ts';
 import type { Frame } from '../core/scan.ts';
 import { INITIAL_STATE, type State } from '../core/state.ts';
-import { NOTES, REFUSALS, type Sound } from '../core/verdict.ts';
+import { isRefusal, NOTES, REFUSALS, type Sound } from '../core/verdict.ts';
 import type { Notice, View } from '../core/view.ts';
-import { isRefusal, toned, viewOf } from '../core/view-of.ts';
+import { toned, viewOf } from '../core/view-of.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import { find } from './find.ts';
@@ -102,8 +102,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
     });
     if (drafts.length > 0) {
       const written = await journal.append(drafts);
-      // Not on disk means not accepted: no tone, no count, and the fault is told.
-      if (!written.ok) return options.onFault(written.error);
+      // Not on disk means not accepted: nothing is counted, and the packer hears and sees that at once.
+      if (!written.ok) {
+        options.onFault(written.error);
+        around.set({ flash: toned('not-saved', { atMs: clock.nowMs() }) });
+        return finish(input, false, REFUSALS['not-saved'].sound);
+      }
       for (const entry of written.value) state = evolve(state, entry);
       around.set({ flash: null });
       if (written.value.some(({ event }) => settles(event.type))) around.stale();

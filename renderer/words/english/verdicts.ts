@@ -99,6 +99,7 @@ export const verdicts: VerdictWords = {
     'nothing-to-undo': { word: 'Nothing to undo', what: () => 'No scan to take back on this order.' },
     'not-now': { word: 'Not now', what: () => 'That does nothing here.' },
     'already-counted': { word: 'Counted once', what: () => 'The same code came twice. It counts once.' },
+    'not-saved': { word: 'Not saved', what: () => 'The disk takes nothing. It did not count. Call your lead.' },
   },
   notes: {
     ready: { word: 'Ready', what: () => 'Scan an order, or press NEXT.' },

@@ -97,6 +97,10 @@ export const verdicts: VerdictWords = {
     'nothing-to-undo': { word: 'Nichts zurück', what: () => 'In diesem Auftrag gibt es keinen Scan.' },
     'not-now': { word: 'Jetzt nicht', what: () => 'Das bewirkt hier nichts.' },
     'already-counted': { word: 'Einmal gezählt', what: () => 'Derselbe Code kam zweimal. Er zählt einmal.' },
+    'not-saved': {
+      word: 'Nicht gespeichert',
+      what: () => 'Die Platte nimmt nichts an. Es zählt nicht. Hol deine Leitung.',
+    },
   },
   notes: {
     ready: { word: 'Bereit', what: () => 'Auftrag scannen oder WEITER drücken.' },
