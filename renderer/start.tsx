@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
-import type { Bridge } from '../src/wire/ipc-bridge.ts';
+
 import { App } from './app.tsx';
-import { BridgeContext } from './bridge.ts';
+import { BridgeContext, type ScreenBridge } from './bridge.ts';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { TypedContext } from './scan/typed-context.ts';
 import { openWedgeListener } from './scan/wedge-listener.ts';
@@ -14,7 +14,7 @@ import { openViewStore } from './state/view-store.ts';
 import { catalogueFor, WordsContext } from './words/use-words.ts';
 
 /** Wires the window together. Everything that listens is opened here, once, outside of React. */
-export function start(root: HTMLElement, bridge: Bridge): void {
+export function start(root: HTMLElement, bridge: ScreenBridge): void {
   const speaker = openSpeaker();
   // The sound goes first: it takes a millisecond, the picture up to a frame.
   bridge.onNotice((notice) => speaker.play(notice.sound));

@@ -22,6 +22,8 @@ const CODE_SIGNS: Readonly<Partial<Record<NoteCode | RefusalCode, SignName>>> = 
 
 interface Props {
   readonly band: BandView;
+  /** Set when it stands for a stop that is not settled yet. */
+  readonly stop?: RefusalCode | undefined;
   /** Says more than the catalogue's sentence where the screen knows more. */
   readonly what?: string | undefined;
   readonly meta?: readonly string[] | undefined;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** The last verdict. It enters at once, never fades, and gives way to nothing but the next one. */
-export const Band = memo(function Band({ band, what, meta = [], count }: Props) {
+export const Band = memo(function Band({ band, stop, what, meta = [], count }: Props) {
   const words = useWords();
   const { code, detail, tone } = band;
   const says: Verdict = isRefusal(code) ? words.verdicts.refusals[code] : words.verdicts.notes[code];
@@ -40,8 +42,9 @@ export const Band = memo(function Band({ band, what, meta = [], count }: Props) 
       className={`band band--${tone}`}
       data-band={code}
       data-wait={code === 'saved' || undefined}
-      role="status"
-      aria-live="polite"
+      data-stop={stop}
+      role={stop === undefined ? 'status' : 'alert'}
+      aria-live={stop === undefined ? 'polite' : 'assertive'}
     >
       <Sign name={CODE_SIGNS[code] ?? TONE_SIGNS[tone]} className="band__sign" />
       <div className="band__text">

@@ -2,11 +2,12 @@ import { memo } from 'react';
 import type { Mark as OrderMark } from '../../src/core/order.ts';
 import type { Head as HeadView, Strip } from '../../src/core/view.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { Mark, Sign } from '../parts/sign.tsx';
+import { Sign } from '../parts/sign.tsx';
 import { UnitBar } from '../parts/unit-bar.tsx';
 import { useNow } from '../state/station-clock.ts';
 import { leftText, shipByText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
+import { Fact, HeadBar } from './head-bar.tsx';
 
 const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<
   OrderMark,
@@ -27,8 +28,7 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
   const [first] = head.marks;
   return (
     <>
-      <header className="head">
-        <Mark />
+      <HeadBar>
         <Fact label={text.order} value={head.number} />
         {head.shipByMs !== null && <ShipBy atMs={head.shipByMs} />}
         <Fact label={text.carrier} value={head.carrier} extra="opt" />
@@ -56,30 +56,11 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
           <Fact label={text.box} value={text.of(head.box.no, head.box.of)} extra="box" />
           <Fact label={text.units} value={text.of(head.units.packed, head.units.ordered)} />
         </div>
-      </header>
+      </HeadBar>
       {ruler && <UnitBar packed={head.units.packed} ordered={head.units.ordered} />}
     </>
   );
 });
-
-function Fact({
-  label,
-  value,
-  extra = '',
-}: {
-  readonly label: string;
-  readonly value: React.ReactNode;
-  readonly extra?: string;
-}) {
-  return (
-    <dl className={`fact ${extra}`}>
-      <dt>{label}</dt>
-      <dd>
-        <bdi>{value}</bdi>
-      </dd>
-    </dl>
-  );
-}
 
 function ShipBy({ atMs }: { readonly atMs: number }) {
   const words = useWords();

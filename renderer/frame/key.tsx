@@ -60,6 +60,29 @@ export const NextKey = memo(function NextKey({ view, says }: { readonly view: Ke
   );
 });
 
+/** A way on that says how much waits there. */
+export function CountKey({ view, says }: { readonly view: KeyView; readonly says: string }) {
+  const words = useWords();
+  const bridge = useBridge();
+  return (
+    <button
+      type="button"
+      className="key key--count"
+      disabled={!view.enabled}
+      aria-label={words.keys[view.action]}
+      aria-description={says}
+      onClick={() => void bridge.dispatch({ kind: 'action', action: view.action })}
+    >
+      <Icon name={ACTION_ICONS[view.action]} />
+      <span className="key__text">
+        <span className="key__word">{words.keys[view.action]}</span>
+        <small>{says}</small>
+      </span>
+      <MiniCode />
+    </button>
+  );
+}
+
 export function keyOf(keys: readonly KeyView[], action: Action): KeyView | null {
   return keys.find((key) => key.action === action) ?? null;
 }

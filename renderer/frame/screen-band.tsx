@@ -12,6 +12,11 @@ export function ScreenBand({ view }: { readonly view: View }) {
   const away = strip.network.state === 'offline' || strip.network.state === 'refused';
   useNow(60_000);
 
+  // Under a question stands what led to it: wrong stays until it is answered.
+  if (view.question !== null) {
+    const { stop } = view;
+    return stop === null ? <Band band={band} /> : <Band band={stop} stop={stop.code} />;
+  }
   if (screen.name === 'ready') {
     const packed = (
       <>

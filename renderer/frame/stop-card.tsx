@@ -1,25 +1,65 @@
-import type { KeyView } from '../../src/core/view.ts';
+import type { Action } from '../../src/core/phase.ts';
+import type { KeyView, StopView } from '../../src/core/view.ts';
 import { CodeCard } from '../parts/barcode.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
 import { Key, keyOf } from './key.tsx';
 
+/** What else a stop may offer, in this order; a key that does nothing here is not shown. */
+const OTHERS = ['wrong-bin', 'learn', 'hold'] as const satisfies readonly Action[];
+
+interface Props {
+  readonly stop: Pick<StopView, 'code' | 'detail' | 'remedy'>;
+  readonly keys: readonly KeyView[];
+}
+
 /** What to do, and the code that lets you go on, in scan brackets. */
-export function StopCard({ steps, keys }: { readonly steps: readonly string[]; readonly keys: readonly KeyView[] }) {
+export function StopCard({ stop, keys }: Props) {
   const words = useWords();
   const { compact } = useBenchSize();
+  const says = words.verdicts.refusals[stop.code];
+  const steps = 'steps' in says ? says.steps(stop.detail) : [];
   const seen = keyOf(keys, 'acknowledge');
   const help = keyOf(keys, 'help');
+  const others = OTHERS.map((action) => keyOf(keys, action)).filter((key) => key?.enabled === true);
+  const room = compact && stop.remedy !== null ? 1 : 2;
+  const small = others.filter((key) => key !== null).slice(0, room);
   return (
-    <div className="card stop-card">
+    <div className="card stop-card" data-remedy={stop.remedy ?? undefined}>
       <Steps steps={steps} />
-      {seen !== null && <CodeCard code={seen.code} word={words.keys.acknowledge} height={compact ? 56 : 92} />}
+      <Remedy remedy={stop.remedy} />
+      {seen !== null && <CodeCard code={seen.code} word={words.keys.acknowledge} height={compact ? 48 : 84} />}
       <div className="keys">
         {seen !== null && <Key view={seen} look="go" />}
-        {help !== null && <Key view={help} look="plain" />}
+        {small.map((key) => (
+          <Key key={key.action} view={key} look="plain" />
+        ))}
+        {help !== null && small.length < 2 && <Key view={help} look="plain" />}
       </div>
-      <p className="small q">{words.screens.stop.nothingCounts}</p>
+      {stop.remedy === null && <p className="small q">{words.screens.stop.nothingCounts}</p>}
     </div>
+  );
+}
+
+/** The other way out: the same scan again, or somebody who may say so. */
+function Remedy({ remedy }: Pick<StopView, 'remedy'>) {
+  const text = useWords().screens.stop;
+  if (remedy === null) return null;
+  return (
+    <p className="remedy" data-remedy={remedy}>
+      <Icon name={remedy === 'again' ? 'refresh' : 'badge'} />
+      <span>
+        {remedy === 'again' ? (
+          text.again
+        ) : (
+          <>
+            <b>{text.supervisor}</b>
+            <small>{text.supervisorSays}</small>
+          </>
+        )}
+      </span>
+    </p>
   );
 }

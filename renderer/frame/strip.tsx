@@ -37,12 +37,14 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
     (condition) => `${text.slip}: ${words.printing.conditions[condition].says}`,
   );
   const guns = deviceChip(words, text.scanner, scanner, () => text.device.degraded(text.scanner));
+  const scales = deviceChip(words, text.scale, strip.scale, () => text.device.degraded(text.scale));
   const loud = [
     online ? 'calm' : 'away',
     unsent && !online ? 'away' : 'calm',
     labels.look,
     slips.look,
     guns.look,
+    scales.look,
     heard ? 'calm' : 'bad',
   ];
   const crowded = loud.filter((look) => look !== 'calm').length > 3;
@@ -64,6 +66,7 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
         <Chip icon="printer" {...labels} />
         {strip.slipPrinter.state !== 'off' && <Chip icon="sheet" {...slips} calmer />}
         {scanner.state !== 'off' && <Chip icon="scanner" {...guns} calmer />}
+        {strip.scale.state !== 'off' && <Chip icon="scale" {...scales} calmer />}
         {!heard && <Chip icon="mute" text={text.noSound} look="bad" />}
         {/* A serial scanner is heard wherever the window is; one that types is not. */}
         {!inFront && scanner.state !== 'well' && <Chip icon="eye" text={text.notInFront} look="mind" />}

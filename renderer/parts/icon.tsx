@@ -68,12 +68,69 @@ const DRAWINGS = {
   ),
   box: <path d="M3 7.5l9-4.5 9 4.5v9l-9 4.5-9-4.5zM3 7.5l9 4.5 9-4.5M12 12v9" />,
   nolabel: <path d="M4 4h16v16H4zM7 17L17 7" />,
+  undoline: <path d="M8 2L3 7l5 5M3 7h11a5 5 0 0 1 0 10H9M3 22h18" />,
+  minus: <path d="M5 12h14M3 3h18v18H3z" />,
+  fewer: <path d="M4 6h16M4 12h10M4 18h4" />,
+  half: <path d="M3 4h18v16H3zM12 4v16M14 8h5M14 12h5M14 16h5" />,
+  hand: (
+    <path d="M7 21c-2-3-4-6-4-8 2-1 3 1 4 2V5a1.5 1.5 0 0 1 3 0v6V3.5a1.5 1.5 0 0 1 3 0V11V5a1.5 1.5 0 0 1 3 0v7V8a1.5 1.5 0 0 1 3 0c0 6 0 9-2 13z" />
+  ),
+  boxplus: <path d="M3 9h12v12H3zM3 9l2-4h8l2 4M19 2v8M15 6h8" />,
+  boxup: <path d="M3 12h9v9H3zM13 11l8-8M14 3h7v7" />,
+  boxmove: <path d="M2 9h8v8H2zM12 13h9M17 9l4 4-4 4" />,
+  kit: <path d="M4 4h6v6H4zM14 14h6v6h-6zM14 4h6v6h-6zM4 14h6v6H4z" />,
+  wrongplace: <path d="M3 4v17M21 4v17M3 20h18M8 8l8 8M16 8l-8 8" />,
+  pencil: <path d="M4 20l1-5L16 4l4 4L9 19zM14 6l4 4" />,
+  cart: <path d="M2 4h3l3 11h10l3-8H6M9 20h.01M17 20h.01" />,
+  scale: <path d="M4 21h16l-2-9H6zM3 5h18M12 5v7M9 17a3 3 0 0 1 6 0" />,
+  lid: <path d="M3 10h18v11H3zM3 10l3-6h12l3 6M8 15l3 3 5-5" />,
+  truck: <path d="M2 5h12v12H2zM14 9h4l4 4v4h-8M7 20h.01M18 20h.01" />,
+  school: <path d="M2 9l10-5 10 5-10 5zM6 11v6c3 3 9 3 12 0v-6" />,
+  gauge: <path d="M4 19a9 9 0 1 1 16 0M12 14l4-6" />,
+  speak: <path d="M3 9v6h4l6 5V4L7 9zM16 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12" />,
+  door: <path d="M5 3h9v18H5zM17 12h6M20 9l3 3-3 3M11 12h.01" />,
+  empty: <path d="M3 4v17M21 4v17M3 12h18M3 20h18" />,
+  crushed: <path d="M3 21h18M5 21l2-8-2-3 5 1 2-4 2 4 5-1-2 3 2 8" />,
+  drop: <path d="M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11z" />,
+  stain: <path d="M4 4h16v16H4zM9 9h3v3H9zM14 13h2v2h-2zM8 15h2v2H8z" />,
+  seal: <path d="M12 3a7 7 0 1 0 .01 0zM8 16l-2 6 6-3 6 3-2-6M9 7l6 6" />,
+  pin: <path d="M12 22c-5-7-7-10-7-13a7 7 0 0 1 14 0c0 3-2 6-7 13zM12 7a2 2 0 1 0 .01 0z" />,
+  goods: <path d="M10 2h4v5l3 4v11H7V11l3-4z" />,
+  split: <path d="M3 12h8M11 12l6-7h4M11 12l6 7h4" />,
+  sand: <path d="M6 3h12M6 21h12M7 3c0 6 4 7 5 9 1-2 5-3 5-9M7 21c0-6 4-7 5-9 1 2 5 3 5 9" />,
+  swap: <path d="M4 8h15M15 4l4 4-4 4M20 16H5M9 12l-4 4 4 4" />,
+  agree: <path d="M3 4h18v12H10l-5 5v-5H3zM8 10l3 3 5-5" />,
+  one: <path d="M9 7l3-3v16M8 20h8" />,
+  two: <path d="M8 7a4 4 0 0 1 8 0c0 4-8 6-8 12h8" />,
+  three: <path d="M8 5h8l-5 6c7 0 6 9 0 9-2 0-3-1-3-2" />,
+  four: <path d="M14 20V4L7 15h10" />,
+  five: <path d="M16 4H9v7c7-2 9 8 2 9-2 0-3-1-3-2" />,
+  six: <path d="M15 4c-5 2-7 6-7 11a4 4 0 1 0 4-4c-2 0-4 2-4 4" />,
+  takeover: <path d="M8 4a3 3 0 1 0 .01 0zM2 20c0-5 3-7 6-7M12 16h10M18 12l4 4-4 4" />,
+  clock: <path d="M12 3a9 9 0 1 0 .01 0zM12 7v5l4 3" />,
+  store: <path d="M4 6c0-4 16-4 16 0v12c0 4-16 4-16 0zM4 6c0 4 16 4 16 0M4 12c0 4 16 4 16 0" />,
+  office: <path d="M4 21V4h10v17M14 10h6v11M2 21h20M8 8h2M8 12h2M8 16h2M17 14h.01M17 17h.01" />,
+  warning: <path d="M12 3l10 18H2zM12 9v6M12 17.500v1" />,
+  card: <path d="M3 5h18v14H3zM7 9v6M10 9v6M12.500 9v6M16 9v6" />,
+  photo: <path d="M3 7h5l2-3h4l2 3h5v13H3zM12 9.500a4 4 0 1 0 .01 0z" />,
 } as const satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof DRAWINGS;
 
 /** Those that point somewhere turn round with the reading direction. */
-const POINTING: readonly IconName[] = ['undo', 'skip', 'arrow', 'back', 'scanner'];
+const POINTING: readonly IconName[] = [
+  'undo',
+  'undoline',
+  'skip',
+  'arrow',
+  'back',
+  'scanner',
+  'boxmove',
+  'door',
+  'truck',
+  'split',
+  'takeover',
+];
 
 export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }) {
   const flip = POINTING.includes(name) ? ' flip' : '';

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { LineView } from '../../src/core/view.ts';
+import { useWords } from '../words/use-words.ts';
 import { Icon } from './icon.tsx';
 import { Picture } from './picture.tsx';
 
@@ -18,6 +19,7 @@ export const LineRow = memo(function LineRow({ line, state, top }: Props) {
       className={`row row--${state}`}
       style={{ transform: `translateY(${top}px)` }}
       aria-current={state === 'now' || undefined}
+      data-kit={line.kit === null ? undefined : line.kit.no}
     >
       <div className="row__pic">
         <Picture picture={line.picture} name={line.name} sku={line.sku} variant={line.variant} size="small" />
@@ -26,25 +28,48 @@ export const LineRow = memo(function LineRow({ line, state, top }: Props) {
         <div className="row__name" data-long={line.name.length > 20 || undefined}>
           {line.name}
         </div>
-        {line.variant !== null && state !== 'done' && (
-          <span className="row__sub">
-            <bdi>{line.variant}</bdi>
-          </span>
-        )}
+        <Sub line={line} state={state} />
       </div>
-      <span className="row__n" dir="ltr">
-        {state === 'done' ? (
-          <>
-            <Icon name="check" />
-            {line.ordered}
-          </>
-        ) : (
-          <>
-            {line.packed}
-            <small> / {line.ordered}</small>
-          </>
-        )}
-      </span>
+      <Count line={line} state={state} />
     </li>
   );
 });
+
+/** What tells this line from others, and what it will ask for; a line that is done says only what is missing from it. */
+function Sub({ line, state }: Pick<Props, 'line' | 'state'>) {
+  const text = useWords().screens.verify;
+  const asks = line.asks.length > 0 ? text.asks(line.asks) : null;
+  const hand = line.byHand ? text.byHand : null;
+  const open = [line.variant, hand ?? asks].filter((part) => part !== null);
+  const parts = state === 'done' ? [] : open;
+  if (parts.length === 0 && line.short === 0) return null;
+  return (
+    <span className="row__sub">
+      {parts.length > 0 && <bdi>{parts.join(' · ')}</bdi>}
+      {line.short > 0 && (
+        <span className="row__short">
+          <Icon name="cross" />
+          {text.short(line.short)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Count({ line, state }: Pick<Props, 'line' | 'state'>) {
+  if (state === 'done') {
+    return (
+      <span className="row__n" dir="ltr">
+        {line.packed > 0 && <Icon name="check" />}
+        {line.packed}
+        {line.short > 0 && <small> / {line.ordered}</small>}
+      </span>
+    );
+  }
+  return (
+    <span className="row__n" dir="ltr">
+      {line.packed}
+      <small> / {line.ordered}</small>
+    </span>
+  );
+}

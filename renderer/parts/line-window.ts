@@ -8,21 +8,17 @@ export interface RowHeights {
   readonly done: number;
 }
 
-export type ListItem =
-  | {
-      readonly kind: 'head';
-      readonly of: 'todo' | 'done';
-      readonly count: number;
-      readonly top: number;
-      readonly height: number;
-    }
-  | {
-      readonly kind: 'line';
-      readonly line: LineView;
-      readonly state: RowState;
-      readonly top: number;
-      readonly height: number;
-    };
+interface Placed {
+  readonly top: number;
+  readonly height: number;
+}
+
+export type ListItem = Placed &
+  (
+    | { readonly kind: 'head'; readonly of: 'todo' | 'done'; readonly count: number }
+    | { readonly kind: 'kit'; readonly kit: NonNullable<LineView['kit']>; readonly of: 'todo' | 'done' }
+    | { readonly kind: 'line'; readonly line: LineView; readonly state: RowState }
+  );
 
 export interface PlacedList {
   readonly items: readonly ListItem[];
@@ -37,32 +33,36 @@ export function placeLines(
 ): PlacedList {
   const items: ListItem[] = [];
   let top = 0;
-  const head = (of: 'todo' | 'done', count: number) => {
-    items.push({ kind: 'head', of, count, top, height: heights.head });
+  const section = (of: 'todo' | 'done', lines: readonly LineView[]) => {
+    if (lines.length === 0) return;
+    items.push({ kind: 'head', of, count: lines.length, top, height: heights.head });
     top += heights.head;
+    let kitNo: number | null = null;
+    for (const line of lines) {
+      // Parts of one kit that follow each other stand under its name.
+      if (line.kit !== null && line.kit.no !== kitNo) {
+        items.push({ kind: 'kit', kit: line.kit, of, top, height: heights.head });
+        top += heights.head;
+      }
+      kitNo = line.kit?.no ?? null;
+      const state = of === 'done' ? 'done' : line.id === current?.id ? 'now' : 'todo';
+      items.push({ kind: 'line', line, state, top, height: heights[of] });
+      top += heights[of];
+    }
   };
-  const line = (view: LineView, state: RowState) => {
-    const height = state === 'done' ? heights.done : heights.todo;
-    items.push({ kind: 'line', line: view, state, top, height });
-    top += height;
-  };
-  if (todo.length > 0) {
-    head('todo', todo.length);
-    for (const view of todo) line(view, view.id === current?.id ? 'now' : 'todo');
-  }
-  if (done.length > 0) {
-    head('done', done.length);
-    // What was done last is what a packer looks back at.
-    for (const view of done) line(view, 'done');
-  }
+  section('todo', todo);
+  // What was done last is what a packer looks back at.
+  section('done', done);
   return { items, height: top };
 }
 
 /** Drawn beyond the window, so that a quick finger does not outrun the drawing. */
 const MARGIN = 300;
 
-/** The items in sight. A list that has not been scrolled ends with a whole row, not with half of one. */
+/** The items in sight. A list that has not been scrolled ends with a whole row, not with half of one or a lonely heading. */
 export function itemsWithin({ items }: PlacedList, from: number, height: number): readonly ListItem[] {
-  if (from === 0) return items.filter((item) => item.top + item.height <= height);
-  return items.filter((item) => item.top + item.height > from - MARGIN && item.top < from + height + MARGIN);
+  if (from !== 0) return items.filter((item) => item.top + item.height > from - MARGIN && item.top < from + height + MARGIN);
+  const shown = items.filter((item) => item.top + item.height <= height);
+  while (shown.length > 0 && shown.at(-1)?.kind !== 'line') shown.pop();
+  return shown;
 }

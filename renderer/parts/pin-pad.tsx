@@ -4,16 +4,16 @@ import { useBridge } from '../bridge.ts';
 import { TypedContext, useTyped } from '../scan/typed-context.ts';
 import { useWords } from '../words/use-words.ts';
 import { Icon } from './icon.tsx';
+import { KeyPad } from './key-pad.tsx';
 
 interface Props {
   readonly person: { readonly id: PersonId; readonly name: string };
   readonly back: () => void;
 }
 
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const LONGEST = 8;
 
-/** Own keys, no keyboard of the system. Real digit keys type into it as well, and a badge still signs in. */
+/** Real digit keys type into it as well, and a badge still signs in. */
 export function PinPad({ person, back }: Props) {
   const text = useWords().screens.signedOut;
   const bridge = useBridge();
@@ -31,7 +31,6 @@ export function PinPad({ person, back }: Props) {
     return () => source.divert(null);
   }, [source, bridge, person.id]);
 
-  const press = (digit: string) => source.write((typed) => (typed + digit).slice(0, LONGEST));
   const enter = () => {
     void bridge.dispatch({ kind: 'pin', personId: person.id, pin });
     source.write(() => '');
@@ -42,22 +41,12 @@ export function PinPad({ person, back }: Props) {
       <p className="pin__dots" role="img" aria-label={String(pin.length)}>
         {pin === '' ? <small className="q">{text.pinHint}</small> : '●'.repeat(Math.min(pin.length, LONGEST))}
       </p>
-      <div className="pin__keys">
-        {DIGITS.map((digit) => (
-          <button key={digit} type="button" className="key pin__digit" onClick={() => press(digit)}>
-            {digit}
-          </button>
-        ))}
-        <button type="button" className="key" onClick={() => source.write((typed) => typed.slice(0, -1))}>
-          {text.erase}
-        </button>
-        <button type="button" className="key pin__digit" onClick={() => press('0')}>
-          0
-        </button>
-        <button type="button" className="key key--on" disabled={!isWhole} onClick={enter}>
-          {text.enter}
-        </button>
-      </div>
+      <KeyPad
+        keys="digits"
+        press={(digit) => source.write((typed) => (typed + digit).slice(0, LONGEST))}
+        erase={() => source.write((typed) => typed.slice(0, -1))}
+        enter={isWhole ? enter : null}
+      />
       <button type="button" className="key pin__back" onClick={back}>
         <Icon name="back" />
         {text.back}

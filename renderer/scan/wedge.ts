@@ -1,32 +1,6 @@
 import type { KeyboardFrame } from '../../src/wire/ipc-contract.ts';
 import { characterOf, type KeyPosition } from './key-table.ts';
-
-/**
- * Tells a scanner that types from a person who types, by the time between keys alone (scanning design, 9). Pure: the
- * times are those of the key events themselves, so a page that was busy for a second cannot make a person look fast.
- */
-export interface WedgeRules {
-  /** Longest gap within a scan. */
-  readonly maxGapMs: number;
-  readonly minLength: number;
-  /** After text that a person typed, a burst must be this long to be believed. */
-  readonly minLengthAfterTyping: number;
-  /** A code that starts with an AIM identifier, `]`, is a scan at any speed up to this gap. */
-  readonly prefixedGapMs: number;
-  /** A burst that follows other keys within this time is the rest of one code: nobody turns from typing to scanning faster. */
-  readonly hiccupMs: number;
-  /** Silence after which a short run is shown as typed. */
-  readonly quietMs: number;
-}
-
-export const WEDGE_RULES: WedgeRules = {
-  maxGapMs: 35,
-  minLength: 3,
-  minLengthAfterTyping: 6,
-  prefixedGapMs: 250,
-  hiccupMs: 250,
-  quietMs: 120,
-};
+import { codeOf, gapLimitMs, WEDGE_RULES, type WedgeRules } from './wedge-rules.ts';
 
 export interface KeyPress extends KeyPosition {
   /** Alt or the system key: never part of a code. */
@@ -69,6 +43,10 @@ export interface WedgeStep {
   readonly swallow: boolean;
 }
 
+/**
+ * Tells a scanner that types from a person who types, by the time between keys alone (scanning design, 9). Pure: the
+ * times are those of the key events themselves, so a page that was busy for a second cannot make a person look fast.
+ */
 export function pressKey(state: WedgeState, key: KeyPress, rules: WedgeRules = WEDGE_RULES): WedgeStep {
   const unchanged = { state, out: null, swallow: false };
   if (key.composing || key.other) return unchanged;
@@ -83,12 +61,12 @@ export function pressKey(state: WedgeState, key: KeyPress, rules: WedgeRules = W
       swallow: !isEmpty(state),
     };
   }
-  const character = characterOf(key);
+  const character = characterOf(key, rules.mode, rules.gsKeys);
   if (character === null) return unchanged;
   if (key.repeat) return { state: { ...state, held: true, lastAtMs: key.atMs }, out: null, swallow: true };
 
   const gapMs = key.atMs - state.lastAtMs;
-  if (state.run !== '' && gapMs <= limitOf(state.run, rules)) {
+  if (state.run !== '' && gapMs <= gapLimitMs(state.run, rules)) {
     const run = state.run + character;
     return {
       state: { ...state, run, runGapMs: Math.max(state.runGapMs, gapMs), lastAtMs: key.atMs },
@@ -102,7 +80,8 @@ export function pressKey(state: WedgeState, key: KeyPress, rules: WedgeRules = W
       ...settled.state,
       run: character,
       runGapMs: 0,
-      held: false,
+      // Right after a held key that was first seen in mid hold, this is still the same sequence.
+      held: state.held && state.run === '' && gapMs <= rules.maxGapMs,
       typedGapMs: isEmpty(state) ? 0 : typedGap(state, gapMs),
       joinGapMs: gapMs,
       lastAtMs: key.atMs,
@@ -118,17 +97,21 @@ function endRun(state: WedgeState, key: KeyPress, rules: WedgeRules): WedgeStep 
   const least = state.typed === '' ? rules.minLength : rules.minLengthAfterTyping;
   const maxGapMs = Math.max(state.runGapMs, gapMs);
   const cleared = { ...IDLE_WEDGE, lastAtMs: key.atMs };
-  if (!state.held && state.run.length >= least && maxGapMs <= limitOf(state.run, rules)) {
+  if (!state.held && state.run.length >= least && maxGapMs <= gapLimitMs(state.run, rules)) {
     // A code is never cut: keys right before the burst belong to it.
     if (state.typed !== '' && state.joinGapMs <= rules.hiccupMs) {
-      const text = state.typed + state.run;
+      const text = codeOf(state.typed + state.run, rules);
       return { state: cleared, out: { kind: 'wedge', text, maxGapMs: typedGap(state, maxGapMs) }, swallow: true };
     }
     return {
       state: { ...cleared, typed: state.typed },
-      out: { kind: 'wedge', text: state.run, maxGapMs },
+      out: { kind: 'wedge', text: codeOf(state.run, rules), maxGapMs },
       swallow: true,
     };
+  }
+  // A burst that stayed without its suffix is half a code; an Enter that somebody presses later does not make it whole.
+  if (isBurst(state, rules) && gapMs > rules.hiccupMs) {
+    return { state: { ...cleared, typed: state.typed }, out: { kind: 'partial' }, swallow: true };
   }
   if (key.code === 'Tab') return { state, out: null, swallow: true };
   const text = (state.typed + (state.held ? '' : state.run)).trim();
@@ -140,8 +123,24 @@ function endRun(state: WedgeState, key: KeyPress, rules: WedgeRules): WedgeStep 
 function settle(state: WedgeState, gapMs: number, rules: WedgeRules): { state: WedgeState; out: WedgeStep['out'] } {
   const next = { ...state, run: '', runGapMs: 0, held: false };
   if (state.held || state.run === '') return { state: next, out: null };
+  if (gapMs > rules.quietMs && isWhole(state, rules)) return { state: next, out: frameOf(state, rules) };
   if (isBurst(state, rules) && gapMs > rules.hiccupMs) return { state: next, out: { kind: 'partial' } };
   return { state: { ...next, typed: state.typed + state.run }, out: null };
+}
+
+/** Call after `quietMs` of silence: a scanner that sends no suffix has then sent its code whole. */
+export function restKeys(state: WedgeState, rules: WedgeRules = WEDGE_RULES): Pick<WedgeStep, 'state' | 'out'> {
+  if (!isWhole(state, rules)) return { state, out: null };
+  return { state: { ...IDLE_WEDGE, typed: state.typed, lastAtMs: state.lastAtMs }, out: frameOf(state, rules) };
+}
+
+function frameOf({ run, runGapMs }: WedgeState, rules: WedgeRules): KeyboardFrame {
+  return { kind: 'wedge', text: codeOf(run, rules), maxGapMs: runGapMs };
+}
+
+/** A burst that needs no Enter, because its scanner sends none. */
+function isWhole(state: WedgeState, rules: WedgeRules): boolean {
+  return rules.suffix === 'none' && !state.held && state.run.length >= rules.minLengthAfterTyping;
 }
 
 function isBurst(state: WedgeState, rules: WedgeRules): boolean {
@@ -160,10 +159,6 @@ export function typedText(state: WedgeState, quiet: boolean, rules: WedgeRules =
 /** The page has been quiet after a burst without Enter: half a code. */
 export function isHalfCode(state: WedgeState, rules: WedgeRules = WEDGE_RULES): boolean {
   return isBurst(state, rules);
-}
-
-function limitOf(run: string, rules: WedgeRules): number {
-  return run.startsWith(']') ? rules.prefixedGapMs : rules.maxGapMs;
 }
 
 function typedGap(state: WedgeState, gapMs: number): number {

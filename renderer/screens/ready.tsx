@@ -2,9 +2,8 @@ import { memo } from 'react';
 import type { Mark as OrderMark } from '../../src/core/order.ts';
 import type { KeyView, QueueRow, ReadyScreen } from '../../src/core/view.ts';
 import { useBridge } from '../bridge.ts';
-import { keyOf, NextKey } from '../frame/key.tsx';
+import { CountKey, keyOf, NextKey } from '../frame/key.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { Mark, Sign } from '../parts/sign.tsx';
 import { useBenchSize } from '../state/bench-size.ts';
 import { useNow } from '../state/station-clock.ts';
 import { clockTime, leftText, shipByText } from '../words/times.ts';
@@ -14,6 +13,13 @@ const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as
   OrderMark,
   IconName
 >;
+
+const KINDS = [
+  ['order', 'sheet'],
+  ['tote', 'tote'],
+  ['item', 'item'],
+  ['parcel', 'box'],
+] as const satisfies readonly (readonly [string, IconName])[];
 
 interface Props {
   readonly screen: ReadyScreen;
@@ -26,23 +32,22 @@ export function Ready({ screen, keys }: Props) {
   const text = words.screens.ready;
   const nowMs = useNow(1000);
   const next = keyOf(keys, 'next');
+  const pick = keyOf(keys, 'pick');
+  const handOver = keyOf(keys, 'hand-over');
   const [first] = screen.queue;
   return (
     <>
-      <Counts counts={screen.counts} />
       <main className="stage ready">
         <div className="bracket anyscan">
           <h1 className="verb">{text.verb}</h1>
           {screen.asking === null ? (
             <ul className="kinds">
-              <li>
-                <Icon name="sheet" />
-                {text.kinds.order}
-              </li>
-              <li>
-                <Icon name="tote" />
-                {text.kinds.tote}
-              </li>
+              {KINDS.map(([kind, icon]) => (
+                <li key={kind}>
+                  <Icon name={icon} />
+                  {text.kinds[kind]}
+                </li>
+              ))}
             </ul>
           ) : (
             <p className="say" role="status">
@@ -50,11 +55,23 @@ export function Ready({ screen, keys }: Props) {
             </p>
           )}
         </div>
-        {next !== null && (
-          <NextKey view={next} says={first === undefined ? words.screens.done.noNext : nextSays(words, first, nowMs)} />
-        )}
+        <div className="ready__keys">
+          {next !== null && (
+            <NextKey
+              view={next}
+              says={first === undefined ? words.screens.done.noNext : nextSays(words, first, nowMs)}
+            />
+          )}
+          {pick !== null && screen.picks > 0 && <CountKey view={pick} says={text.picks(screen.picks)} />}
+          {handOver !== null && screen.waiting > 0 && <CountKey view={handOver} says={text.waiting(screen.waiting)} />}
+        </div>
       </main>
-      <Queue queue={screen.queue} lastPullAtMs={screen.lastPullAtMs} canOpen={screen.asking === null} />
+      <Queue
+        queue={screen.queue}
+        picked={screen.picked}
+        lastPullAtMs={screen.lastPullAtMs}
+        canOpen={screen.asking === null}
+      />
     </>
   );
 }
@@ -66,50 +83,21 @@ export function nextSays(words: ReturnType<typeof useWords>, row: QueueRow, nowM
     : words.screens.ready.by(row.number, shipByText(words, row.shipByMs, nowMs));
 }
 
-const Counts = memo(function Counts({ counts }: Pick<ReadyScreen, 'counts'>) {
-  const text = useWords().screens.ready;
-  return (
-    <>
-      <header className="head">
-        <Mark />
-        <ul className="counts">
-          {counts.late > 0 && (
-            <li>
-              <Sign name="warn" />
-              <b>{counts.late}</b>
-              <span>{text.late}</span>
-            </li>
-          )}
-          <li>
-            <b>{counts.today}</b>
-            <span>{text.today}</span>
-          </li>
-          <li>
-            <b>{counts.open}</b>
-            <span>{text.open}</span>
-          </li>
-          <li>
-            <b>{counts.held}</b>
-            <span>{text.held}</span>
-          </li>
-        </ul>
-      </header>
-      <div className="units" aria-hidden="true" />
-    </>
-  );
-});
+const MOST_PICKED = 2;
 
 interface QueueProps {
   readonly queue: readonly QueueRow[];
+  readonly picked: ReadyScreen['picked'];
   readonly lastPullAtMs: number | null;
   readonly canOpen: boolean;
 }
 
-const Queue = memo(function Queue({ queue, lastPullAtMs, canOpen }: QueueProps) {
+const Queue = memo(function Queue({ queue, picked, lastPullAtMs, canOpen }: QueueProps) {
   const words = useWords();
   const { compact } = useBenchSize();
   const text = words.screens.ready;
-  if (queue.length === 0) {
+  const rows = (compact ? 4 : 5) - (picked.length > 0 ? 1 : 0);
+  if (queue.length === 0 && picked.length === 0) {
     return (
       <aside className="side side--empty">
         <p className="say">{text.empty}</p>
@@ -119,17 +107,46 @@ const Queue = memo(function Queue({ queue, lastPullAtMs, canOpen }: QueueProps) 
   }
   return (
     <aside className="side">
-      <h2>{text.nextUp}</h2>
+      <h2>
+        <span>{text.nextUp}</span>
+      </h2>
       <ol className="queue">
-        {queue.slice(0, compact ? 4 : 5).map((row) => (
+        {queue.slice(0, rows).map((row) => (
           <li key={row.orderId}>
             <QueueKey row={row} enabled={canOpen} />
           </li>
         ))}
       </ol>
+      <Picked picked={picked} />
     </aside>
   );
 });
+
+/** Their totes open them; a scan of one is all that is needed. */
+function Picked({ picked }: Pick<ReadyScreen, 'picked'>) {
+  const text = useWords().screens.ready;
+  const { compact } = useBenchSize();
+  if (picked.length === 0) return null;
+  return (
+    <section className="picked">
+      <h2>
+        <span>{text.picked}</span>
+        <span>{picked.length}</span>
+      </h2>
+      <ul>
+        {picked.slice(0, compact ? 1 : MOST_PICKED).map(({ number, totes }) => (
+          <li key={number}>
+            <Icon name="tote" />
+            <b>
+              <bdi>{number}</bdi>
+            </b>
+            <span>{totes.length > 2 ? text.totes(totes.length) : <bdi className="code">{totes.join(' ')}</bdi>}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 const QueueKey = memo(function QueueKey({ row, enabled }: { readonly row: QueueRow; readonly enabled: boolean }) {
   const words = useWords();

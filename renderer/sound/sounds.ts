@@ -28,7 +28,11 @@ const square = (fromMs: number, lengthMs: number, hertz: number): Beep => ({
 export const SOUNDS = {
   none: [],
   tick: [sine(0, 20, 1320, 0.3)],
+  /** The same item still lies there. */
+  'double-tick': [sine(0, 20, 1320, 0.3), sine(100, 20, 1320, 0.3)],
   accept: [sine(0, 60, 1760)],
+  /** Long, then short: it counts, but it is not the item itself. */
+  'accept-swap': [sine(0, 160, 1320), sine(220, 50, 1760)],
   'line-done': [sine(0, 60, 1320), sine(80, 90, 1760)],
   'order-done': [sine(0, 80, 1047), sine(110, 80, 1320), sine(220, 160, 1760)],
   await: [sine(0, 90, 880), sine(150, 90, 880)],

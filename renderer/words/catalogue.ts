@@ -1,8 +1,13 @@
-import type { Mark } from '../../src/core/order.ts';
-import type { Action } from '../../src/core/phase.ts';
+import type { NotAllowed } from '../../src/core/carton.ts';
+import type { Block, Extra, Mark, Problem } from '../../src/core/order.ts';
+import type { Action, Choice } from '../../src/core/phase.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
+import type { Approved, Change, Question } from '../../src/core/question.ts';
+import type { DecodeFault } from '../../src/core/scan.ts';
+import type { CardFindingCode, CardFixCode } from '../../src/core/scanner-card-findings.ts';
 import type { NoteCode, REFUSALS, RefusalCode } from '../../src/core/verdict.ts';
-import type { BandDetail, DeviceView, KeyView, Strip } from '../../src/core/view.ts';
+import type { BandDetail, DeviceView, QuestionView, Strip } from '../../src/core/view.ts';
+import type { ScreenWords } from './screen-words.ts';
 
 /** A verdict: at most four words, then one sentence. Lengths stand in limits.ts. */
 export interface Verdict {
@@ -30,12 +35,28 @@ export interface ConditionWords extends TroubleWords {
   readonly chip: string;
 }
 
+/** A new code without words does not compile; one that stops must also say what to do. */
+export type RefusalWords = {
+  readonly [Code in RefusalCode]: (typeof REFUSALS)[Code]['stop'] extends 'band' ? Verdict : StopVerdict;
+};
+
 export interface VerdictWords {
-  /** A new code without words does not compile; one that stops must also say what to do. */
-  readonly refusals: {
-    readonly [Code in RefusalCode]: (typeof REFUSALS)[Code]['stop'] extends 'band' ? Verdict : StopVerdict;
-  };
+  readonly refusals: RefusalWords;
   readonly notes: Readonly<Record<NoteCode, Verdict>>;
+}
+
+/** Parts that sentences of refusals are made of: what is the matter, and what helps. */
+export interface ReasonWords {
+  readonly faults: Readonly<Record<DecodeFault, string>>;
+  readonly blocks: Readonly<Record<Block | 'hazard', string>>;
+  readonly problems: Readonly<Record<Problem, string>>;
+  readonly boxes: Readonly<Record<NotAllowed, string>>;
+}
+
+/** A question's head, and one sentence under it where the head does not say it all. */
+export interface QuestionWords {
+  readonly title: (about: QuestionView) => string;
+  readonly what: (about: QuestionView) => string;
 }
 
 export interface PrintingWords {
@@ -64,119 +85,6 @@ export interface PrintingWords {
   readonly noPrinter: string;
 }
 
-export interface ScreenWords {
-  readonly head: {
-    readonly order: string;
-    readonly shipBy: string;
-    readonly carrier: string;
-    readonly box: string;
-    readonly units: string;
-    /** Heading over how many orders can be finished without the network. */
-    readonly alone: string;
-    readonly orders: (count: number) => string;
-    readonly changedAbove: string;
-    readonly of: (n: number, total: number) => string;
-  };
-  readonly time: {
-    readonly left: (text: string) => string;
-    readonly late: (text: string) => string;
-    readonly minutes: (count: number) => string;
-    readonly hours: (count: number) => string;
-    readonly days: (count: number) => string;
-    readonly seconds: (count: number) => string;
-  };
-  readonly signedOut: {
-    readonly verb: string;
-    readonly orPick: string;
-    /** Nobody has been told to this station yet. */
-    readonly nobody: string;
-    readonly pinOf: (name: string) => string;
-    readonly pinHint: string;
-    readonly erase: string;
-    readonly enter: string;
-    readonly back: string;
-  };
-  readonly ready: {
-    readonly verb: string;
-    readonly kinds: { readonly order: string; readonly tote: string };
-    readonly late: string;
-    readonly today: string;
-    readonly held: string;
-    readonly open: string;
-    readonly nextUp: string;
-    readonly units: (count: number) => string;
-    readonly by: (number: string, time: string) => string;
-    readonly empty: string;
-    readonly lastPull: (time: string) => string;
-    readonly neverPulled: string;
-    readonly last: (number: string, lane: string, took: string) => string;
-    readonly packed: string;
-    readonly asking: (number: string, seconds: number) => string;
-    readonly offline: (since: string, orders: number) => string;
-  };
-  readonly verify: {
-    readonly scan: string;
-    readonly more: (count: number) => string;
-    readonly todo: string;
-    readonly done: string;
-    /** Under the crossed-out picture of the look-alike. */
-    readonly not: (variant: string) => string;
-    readonly allIn: string;
-  };
-  readonly label: {
-    readonly made: string;
-    readonly making: string;
-    readonly printing: string;
-    readonly after: string;
-    readonly slip: string;
-    readonly copy: (copy: number) => string;
-  };
-  readonly prove: {
-    readonly stick: string;
-    readonly verb: string;
-    readonly mustEndIn: string;
-    readonly came: (time: string) => string;
-    readonly doubt: string;
-  };
-  readonly done: {
-    readonly lane: string;
-    readonly shipped: string;
-    readonly saved: string;
-    readonly sending: string;
-    readonly savedOnline: string;
-    readonly waiting: string;
-    readonly keptHere: string;
-    readonly noNext: string;
-  };
-  readonly stop: {
-    readonly scanned: string;
-    readonly wanted: string;
-    /** Stands where the catalogue has no name for what was scanned. */
-    readonly notKnown: string;
-    readonly nothing: string;
-    readonly nothingCounts: string;
-    readonly labelOf: (number: string) => string;
-    readonly labelWanted: string;
-  };
-  readonly help: { readonly verb: string; readonly lead: string; readonly close: string; readonly none: string };
-  readonly typed: { readonly label: string; readonly hint: string; readonly partial: string };
-  readonly starting: (seconds: number) => string;
-  readonly broken: { readonly word: string; readonly what: string; readonly reload: string; readonly support: string };
-  readonly demo: {
-    readonly open: string;
-    readonly close: string;
-    readonly lead: string;
-    readonly groups: Readonly<Record<'item' | 'wrong' | 'badge' | 'label' | 'order', string>>;
-    readonly labelPrinter: string;
-    readonly slipPrinter: string;
-    readonly faults: Readonly<Record<'paper-out' | 'cover-open' | 'offline' | 'none', string>>;
-    readonly network: string;
-    readonly stopHub: string;
-    readonly startHub: string;
-    readonly nothing: string;
-  };
-}
-
 export interface StripWords {
   readonly nobody: string;
   readonly network: { readonly [State in Strip['network']['state']]: (since: string) => string };
@@ -185,6 +93,9 @@ export interface StripWords {
   readonly label: string;
   readonly slip: string;
   readonly scanner: string;
+  readonly scale: string;
+  /** The number comes formatted. */
+  readonly grams: (grams: string) => string;
   /** Said of a device whose name stands before it; `well` says the name alone. */
   readonly device: { readonly [State in DeviceView['state']]: (name: string) => string };
   readonly noSound: string;
@@ -192,13 +103,35 @@ export interface StripWords {
   readonly more: string;
 }
 
-export interface Catalogue {
+/** One sentence or word for each code of a table in core: a code without it does not compile. */
+export interface TableWords {
+  /** Capitals, as printed under the command barcodes. */
+  readonly keys: Readonly<Record<Action, string>>;
+  /** For the help sheet: what the key does. */
+  readonly actionSays: Readonly<Record<Action, string>>;
+  /** Capitals, on the key of an answer and under its barcode. */
+  readonly choices: Readonly<Record<Choice, string>>;
+  /** What happens then; empty when the word says it all. */
+  readonly choiceSays: Readonly<Record<Choice, string>>;
+  readonly questions: Readonly<Record<Question['kind'], QuestionWords>>;
+  /** What a supervisor is asked to let pass, where it is no refusal. */
+  readonly approvals: Readonly<Record<Exclude<Approved, RefusalCode>, string>>;
+  /** Head of a row of differences between what was opened and what the shop wants now. */
+  readonly changes: Readonly<Record<Change['what'], string>>;
+  readonly extras: Readonly<Record<Extra, { readonly word: string; readonly what: string }>>;
+  /** Why the carrier does not take a carton. */
+  readonly notAllowed: Readonly<Record<NotAllowed, string>>;
+  /** `what` is the detail as it came (a prefix, two code names), or null. */
+  readonly cardFindings: Readonly<Record<CardFindingCode, (what: string | null) => string>>;
+  readonly cardFixes: Readonly<Record<CardFixCode, string>>;
+}
+
+export interface Catalogue extends TableWords {
   /** BCP 47, for numbers and dates. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  /** Capitals, as printed under the command barcodes. */
-  readonly keys: Readonly<Record<Action, string>>;
-  readonly reasons: Readonly<Record<NonNullable<KeyView['reason']>, string>>;
+  /** Why a key cannot be pressed now. */
+  readonly reasons: Readonly<Record<RefusalCode, string>>;
   readonly marks: Readonly<Record<Mark, string>>;
   readonly verdicts: VerdictWords;
   readonly printing: PrintingWords;

@@ -1,32 +1,27 @@
 import type { Catalogue } from './catalogue.ts';
+import { actionSays, choiceSays, choices, keys, reasons } from './english/keys.ts';
 import { printing } from './english/printing.ts';
+import { approvals, changes, questions } from './english/questions.ts';
 import { screens } from './english/screens.ts';
+import { cardFindings, cardFixes, extras, notAllowed } from './english/tables.ts';
 import { verdicts } from './english/verdicts.ts';
 
 /** Short, spoken, verb first, no blame. The notes for translators stand beside the lengths in limits.ts. */
 export const english: Catalogue = {
   locale: 'en-GB',
   direction: 'ltr',
-  keys: {
-    next: 'NEXT',
-    undo: 'UNDO',
-    skip: 'SKIP',
-    hold: 'HOLD',
-    'put-back': 'PUT BACK',
-    acknowledge: 'SEEN',
-    retry: 'RETRY',
-    'no-label': 'NO LABEL',
-    reprint: 'REPRINT',
-    'slip-again': 'SLIP AGAIN',
-    help: 'HELP',
-    'sign-out': 'SIGN OUT',
-  },
-  reasons: {
-    'not-now': 'not now',
-    'nothing-to-undo': 'no scan yet',
-    'nothing-to-do': 'no orders',
-    'last-line': 'last line',
-  },
+  keys,
+  actionSays,
+  choices,
+  choiceSays,
+  reasons,
+  questions,
+  approvals,
+  changes,
+  extras,
+  notAllowed,
+  cardFindings,
+  cardFixes,
   marks: { gift: 'Gift', 'no-invoice': 'No invoice in box', fragile: 'Fragile' },
   verdicts,
   printing,
@@ -44,6 +39,8 @@ export const english: Catalogue = {
     label: 'Labels',
     slip: 'Slips',
     scanner: 'Scanner',
+    scale: 'Scale',
+    grams: (text) => `${text} g`,
     device: {
       well: (name) => name,
       degraded: (name) => `${name}: look`,

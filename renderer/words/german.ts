@@ -1,32 +1,27 @@
 import type { Catalogue } from './catalogue.ts';
+import { actionSays, choiceSays, choices, keys, reasons } from './german/keys.ts';
 import { printing } from './german/printing.ts';
+import { approvals, changes, questions } from './german/questions.ts';
 import { screens } from './german/screens.ts';
+import { cardFindings, cardFixes, extras, notAllowed } from './german/tables.ts';
 import { verdicts } from './german/verdicts.ts';
 
 /** Packers are addressed as "du", as on the floor. */
 export const german: Catalogue = {
   locale: 'de-DE',
   direction: 'ltr',
-  keys: {
-    next: 'WEITER',
-    undo: 'ZURÜCK',
-    skip: 'SPÄTER',
-    hold: 'ANHALTEN',
-    'put-back': 'ABGEBEN',
-    acknowledge: 'GESEHEN',
-    retry: 'NOCHMAL',
-    'no-label': 'KEIN ETIKETT',
-    reprint: 'NEU DRUCKEN',
-    'slip-again': 'SCHEIN NEU',
-    help: 'HILFE',
-    'sign-out': 'ABMELDEN',
-  },
-  reasons: {
-    'not-now': 'jetzt nicht',
-    'nothing-to-undo': 'noch kein Scan',
-    'nothing-to-do': 'kein Auftrag',
-    'last-line': 'letzte Zeile',
-  },
+  keys,
+  actionSays,
+  choices,
+  choiceSays,
+  reasons,
+  questions,
+  approvals,
+  changes,
+  extras,
+  notAllowed,
+  cardFindings,
+  cardFixes,
   marks: { gift: 'Geschenk', 'no-invoice': 'Ohne Rechnung', fragile: 'Zerbrechlich' },
   verdicts,
   printing,
@@ -44,6 +39,8 @@ export const german: Catalogue = {
     label: 'Etiketten',
     slip: 'Scheine',
     scanner: 'Scanner',
+    scale: 'Waage',
+    grams: (text) => `${text} g`,
     device: {
       well: (name) => name,
       degraded: (name) => `${name}: schauen`,

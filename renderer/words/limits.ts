@@ -25,6 +25,30 @@ export const LIMITS = {
   chip: { max: 24, longestWord: 18, note: 'In the strip at the foot of the screen; eight of them share one line.' },
   verb: { max: 30, longestWord: 16, note: 'What to do on this screen, 84 px tall.' },
   fact: { max: 16, longestWord: 16, note: 'Small heading over a number at the head of the screen.' },
+  choice: {
+    max: 14,
+    longestWord: 12,
+    note: 'An answer on its key and under its barcode. Capitals; the shorter the better.',
+  },
+  choiceSays: { max: 60, longestWord: 20, note: 'What happens after that answer. One sentence, or nothing.' },
+  helpSays: { max: 60, longestWord: 20, note: 'What a key does, on the help sheet. One sentence, verb first.' },
+  question: { max: 30, longestWord: 16, note: 'Head of a question: a verb or the question itself.' },
+  questionWhat: { max: 96, longestWord: 30, note: 'One or two sentences under it, when the head does not say it all.' },
+  approval: { max: 60, longestWord: 20, note: 'What a supervisor lets pass with a badge.' },
+  change: { max: 16, longestWord: 16, note: 'Head of a row: what the shop changed.' },
+  extra: { max: 22, longestWord: 18, note: 'What goes into the box beside the goods.' },
+  extraWhat: { max: 60, longestWord: 20, note: 'What to do with it.' },
+  notAllowed: { max: 28, longestWord: 16, note: 'Beside a box that cannot be taken. Not a sentence.' },
+  fault: {
+    max: 74,
+    longestWord: 20,
+    note: 'Why a code could not be read, then what to do. "Three times." may stand before it.',
+  },
+  finding: { max: 90, longestWord: 30, note: 'What the test card shows about a scanner. One sentence.' },
+  fix: { max: 90, longestWord: 30, note: 'What to change about it, for the person who sets scanners up. Verb first.' },
+  why: { max: 80, longestWord: 24, note: 'Why a part of the bench is not well, and what to do.' },
+  plate: { max: 18, longestWord: 16, note: 'A few words on a plate or beside a number.' },
+  hint: { max: 48, longestWord: 20, note: 'A short line in small letters.' },
   count: { max: 12, longestWord: 12, note: 'Word beside a very large number.' },
 } as const satisfies Record<string, { readonly max: number; readonly longestWord: number; readonly note: string }>;
 
@@ -46,7 +70,10 @@ export function ended(text: string): string {
 }
 
 /** "Steel bottle 0.5 l, black" */
-export function nameOf(about: { readonly name?: string | undefined; readonly variant?: string | undefined }): string {
-  const name = clip(about.name ?? '', 60);
+export function nameOf(
+  about: { readonly name?: string | undefined; readonly variant?: string | undefined },
+  max = 60,
+): string {
+  const name = clip(about.name ?? '', max);
   return about.variant === undefined ? name : `${name}, ${clip(spoken(about.variant), 24)}`;
 }

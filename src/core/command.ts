@@ -1,18 +1,33 @@
-import type { Event, HoldReason, NotGranted, RefusalDetail } from './event.ts';
+import type { Carton } from './carton.ts';
+import type { Event, NotGranted, Offer, RefusalDetail } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
 import type { Item, Order, Person } from './order.ts';
-import type { Action } from './phase.ts';
+import type { Action, Choice } from './phase.ts';
 import type { PrintOutcome, PrintTrouble } from './print.ts';
-import type { Scan } from './scan.ts';
+import type { Frame, Scan } from './scan.ts';
+import type { Site } from './site.ts';
 import type { RefusalCode } from './verdict.ts';
 
-/** What a code means to this station, looked up before the core is asked. */
+/** What a code means to this station, looked up before the core is asked (scanning design, 11.2). */
 export interface Found {
-  readonly items: readonly { readonly item: Item; readonly factor: number }[];
+  readonly items: readonly FoundItem[];
   readonly orders: readonly FoundOrder[];
   readonly person: Person | null;
   /** Number of the order that a parcel code of ours belongs to. */
   readonly parcelOf: string | null;
+  /** A shelf, by our own code, a GLN, or the plain name of a bin that an order names. */
+  readonly bin: string | null;
+  readonly carton: Carton | null;
+  /** A case (indicator digit 1-8) of this item, whose content nobody told. */
+  readonly caseOf: Item | null;
+  /** The order this serial left with before. */
+  readonly serialShipped: { readonly number: string; readonly atMs: number } | null;
+}
+
+export interface FoundItem {
+  readonly item: Item;
+  /** Units of the order line that one scan stands for. */
+  readonly factor: number;
 }
 
 /** An order as the replica has it, overlaid with what this station already did to it. */
@@ -21,14 +36,40 @@ export interface FoundOrder {
   readonly settled: { readonly by: 'shipped' | 'held' | 'put-back'; readonly atMs: number } | null;
 }
 
-export const NOTHING_FOUND: Found = { items: [], orders: [], person: null, parcelOf: null };
+export const NOTHING_FOUND: Found = {
+  items: [],
+  orders: [],
+  person: null,
+  parcelOf: null,
+  bin: null,
+  carton: null,
+  caseOf: null,
+  serialShipped: null,
+};
 
 export type Command =
-  | { readonly type: 'scan'; readonly scan: Scan; readonly found: Found }
-  | { readonly type: 'do'; readonly action: Action; readonly reason?: HoldReason | undefined }
+  | {
+      readonly type: 'scan';
+      readonly scan: Scan;
+      readonly found: Found;
+      /** As the device delivered it, for the scanner's test card. */
+      readonly frame?: Pick<Frame, 'text' | 'terminated'> | undefined;
+    }
+  | { readonly type: 'do'; readonly action: Action }
+  | { readonly type: 'choose'; readonly choice: Choice }
   | { readonly type: 'open-order'; readonly found: FoundOrder | null }
   | { readonly type: 'enter-pin'; readonly person: Person; readonly right: boolean }
+  /** A weight for the box in hand: from the scale, or typed. */
+  | {
+      readonly type: 'take-weight';
+      readonly grams: number;
+      readonly stable: boolean;
+      readonly by: 'scale' | 'typed';
+    }
+  /** The hub says something else about the open order than what was opened. */
+  | { readonly type: 'order-changed'; readonly order: Order }
   // outcomes of effects
+  | { readonly type: 'suggest-cartons'; readonly boxNo: number; readonly cartons: readonly string[] }
   | {
       readonly type: 'answer-claim';
       readonly orderId: OrderId;
@@ -53,12 +94,22 @@ export type Command =
 /** Time, ids and surroundings that a decision may use; the core itself has no clock and no dice. */
 export interface Facts {
   readonly atMs: number;
+  /** The local calendar date, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly jobIds: readonly [JobId, JobId];
   readonly station: { readonly no: number; readonly epoch: number };
+  readonly site: Site;
   readonly online: boolean;
+  /** When the hub's word was last heard; null: never. */
+  readonly lastPullAtMs: number | null;
   /** What NEXT would open. */
   readonly next: FoundOrder | null;
+  /** What PICK would fetch: orders lent to this station whose goods are still on their shelves. */
+  readonly picks: readonly FoundOrder[];
   readonly hasSlipPrinter: boolean;
+  readonly hasScale: boolean;
+  readonly hasCamera: boolean;
+  readonly training: boolean;
   readonly printers: { readonly label: string; readonly slip: string };
 }
 
@@ -69,6 +120,7 @@ export type Decision =
       readonly ok: false;
       readonly code: RefusalCode;
       readonly detail: RefusalDetail;
+      readonly offer: Offer | null;
       readonly events: readonly Event[];
     };
 
@@ -76,6 +128,6 @@ export function accept(...events: readonly Event[]): Decision {
   return { ok: true, events };
 }
 
-export function refuse(code: RefusalCode, detail: RefusalDetail = {}): Decision {
-  return { ok: false, code, detail, events: [] };
+export function refuse(code: RefusalCode, detail: RefusalDetail = {}, offer: Offer | null = null): Decision {
+  return { ok: false, code, detail, offer, events: [] };
 }

@@ -1,84 +1,89 @@
 import { accept, type Decision, type Facts, refuse } from './command.ts';
+import { decideBoxAction } from './decide-box.ts';
+import { decideLoadAction } from './decide-load.ts';
 import { decideOpen } from './decide-open.ts';
-import type { Event, PrintReason } from './event.ts';
+import { decidePaperAction } from './decide-paper.ts';
+import { decidePickAction } from './decide-pick.ts';
+import { ask, cancelQuestion, decideChoice } from './decide-question.ts';
+import { decideStopAction } from './decide-stop.ts';
+import { decideWorkAction } from './decide-work.ts';
 import { type Action, satisfies } from './phase.ts';
-import { unreachable } from './result.ts';
-import { type Job, phaseOf, type State, todoOf, type Work } from './state.ts';
+import { choicesOf } from './question.ts';
+import { hasRight } from './rights.ts';
+import { phaseOf, type State } from './state.ts';
 
 /** A key, a touch or a command barcode: all the same here. */
 export function decideAction(state: State, action: Action, facts: Facts): Decision {
-  if (!satisfies(phaseOf(state), action)) return refuse(state.stop === null ? 'not-now' : 'stopped');
-  switch (action) {
+  const phase = phaseOf(state);
+  // The command card says CANCEL where the screen says "put back".
+  const meant = action === 'cancel' && (phase === 'packing' || phase === 'picking') ? 'put-back' : action;
+  if (!satisfies(phase, meant)) return refuse(state.stop === null ? 'not-now' : 'stopped');
+  switch (meant) {
     case 'help':
       return accept({ type: state.helpOpen ? 'help-closed' : 'help-asked' });
-    case 'acknowledge':
-      return accept({ type: 'stop-acknowledged' });
+    case 'status':
+      return accept({ type: state.statusOpen ? 'status-closed' : 'status-asked' });
+    case 'repeat':
+      return accept();
+    case 'lock':
+      return accept({ type: 'station-locked' });
     case 'sign-out':
       return accept({ type: 'packer-signed-out' });
+    case 'check-scanner':
+      return accept({ type: 'card-begun' });
+    case 'train':
+      return train(state, facts);
     case 'next':
       return decideOpen(state, facts.next, facts);
+    case 'pick':
+      return decidePickAction(state, meant, facts);
+    case 'hand-over':
+      return decideLoadAction(state, meant, facts);
   }
-  const work = state.work;
-  if (work === null) return refuse('no-order-open');
-  const orderId = work.order.id;
-  switch (action) {
-    case 'undo': {
-      const last = work.accepted.at(-1);
-      if (last === undefined) return refuse('nothing-to-undo');
-      return accept({ type: 'item-unpacked', orderId, lineId: last.lineId, units: last.units });
-    }
-    case 'skip': {
-      const current = todoOf(work)[0];
-      if (current === undefined) return refuse('not-now');
-      return accept({ type: 'line-skipped', orderId, lineId: current.id });
-    }
-    case 'hold':
-      return accept({ type: 'order-held', orderId, reason: 'packer' });
-    case 'put-back':
-      return accept({ type: 'order-put-back', orderId });
-    case 'retry':
-      return retry(work, facts);
-    case 'no-label':
-      return work.label?.state === 'unknown' ? again(work, work.label, 'no-output', facts) : refuse('not-now');
-    case 'reprint':
-      return work.label === null ? refuse('not-now') : again(work, work.label, 'label-torn', facts);
-    case 'slip-again':
-      return canPrintSlipAgain(work.slip) ? again(work, work.slip, 'slip-again', facts) : refuse('not-now');
+  switch (phase) {
+    case 'asked':
+      return answer(state, meant, facts);
+    case 'stopped':
+      return decideStopAction(state, meant, facts);
+    case 'checking-scanner':
+      return accept({ type: 'card-ended' });
+    case 'asking':
+      return state.asking === null
+        ? refuse('not-now')
+        : accept({
+            type: 'order-not-granted',
+            orderId: state.asking.orderId,
+            number: state.asking.number,
+            code: 'given-up',
+          });
+    case 'picking':
+      return decidePickAction(state, meant, facts);
+    case 'loading':
+      return decideLoadAction(state, meant, facts);
+    case 'packing':
+    case 'capturing':
+      return decideWorkAction(state, meant, facts);
+    case 'boxing':
+    case 'weighing':
+      return decideBoxAction(state, meant, facts);
     default:
-      return unreachable(action);
+      return decidePaperAction(state, meant, facts);
   }
 }
 
-export function canPrintSlipAgain(slip: Job | null): slip is Job {
-  return slip !== null && slip.state !== 'queued' && slip.state !== 'sending' && slip.state !== 'attention';
+function answer(state: State, action: Action, facts: Facts): Decision {
+  const { question } = state;
+  if (question === null) return refuse('not-now');
+  if (action === 'cancel') return cancelQuestion(question);
+  return choicesOf(question).includes('yes') ? decideChoice(state, 'yes', facts) : refuse('answer-first');
 }
 
-/** RETRY is for jobs of which no byte left the station; anything else could print twice. */
-function retry(work: Work, facts: Facts): Decision {
-  const events: Event[] = [];
-  for (const job of [work.label, work.slip]) {
-    if (job?.state === 'not_sent') {
-      const printer = facts.printers[job.role];
-      events.push({ type: 'print-started', jobId: job.jobId, attempt: job.attempt + 1, printer });
-    }
-    if (job?.state === 'failed') events.push(wanted(work, job, 'first', facts));
-  }
-  return events.length > 0 ? accept(...events) : refuse('not-now');
-}
-
-function again(work: Work, job: Job, reason: PrintReason, facts: Facts): Decision {
-  return work.parcelCode === null ? refuse('not-now') : accept(wanted(work, job, reason, facts));
-}
-
-function wanted(work: Work, job: Job, reason: PrintReason, facts: Facts): Event {
-  if (work.parcelCode === null) throw new Error('A print job exists only for a parcel');
-  return {
-    type: 'print-wanted',
-    orderId: work.order.id,
-    jobId: facts.jobIds[job.role === 'label' ? 0 : 1],
-    role: job.role,
-    parcelCode: work.parcelCode,
-    copy: reason === 'first' ? job.copy : job.copy + 1,
-    reason,
-  };
+/** Training has its own stores and printers; only a supervisor begins and ends it. */
+function train(state: State, facts: Facts): Decision {
+  const { packer } = state;
+  if (packer === null) return refuse('not-now');
+  const asked = { type: facts.training ? 'training-left' : 'training-asked', personId: packer.id } as const;
+  if (hasRight(packer.role, 'train')) return accept(asked);
+  const about = facts.training ? 'leave-training' : 'train';
+  return ask(state, { kind: 'approval', about, detail: {}, events: [asked] });
 }

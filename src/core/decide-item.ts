@@ -1,96 +1,174 @@
-import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
-import type { Event, RefusalDetail } from './event.ts';
+import { checkUnit, type Unit } from './check-unit.ts';
+import { rankLines, spread } from './choose-line.ts';
+import { accept, type Decision, type Facts, type Found, type FoundItem, refuse } from './command.ts';
+import { decideMove, decideRemove } from './decide-mode.ts';
+import type { Offer, RefusalDetail } from './event.ts';
+import { unitFactsOf } from './gs1-unit.ts';
 import type { Item, OrderLine } from './order.ts';
-import { nextParcelCode } from './parcel-code.ts';
+import { packEvents } from './pack-events.ts';
+import { hasRight } from './rights.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
-import { isOpen, packedOf, type State, todoOf, type Work } from './state.ts';
+import { isOpen, openUnits, packedOf, type State, todoOf, type Work } from './state.ts';
+import type { RefusalCode } from './verdict.ts';
 
-/** Matches a scan against the open order: the checks M2, M3, M5 and M6 of the scanning design, section 11.4. */
+/** A scan while an order is packed: the checks of the scanning design, section 11.4, in its order. */
 export function decideItem(state: State, scan: Scan, found: Found, facts: Facts): Decision {
-  const work = state.work;
+  const { work } = state;
   if (work === null) return refuse('no-order-open');
-  const text = scan.payload.text;
-  const { lines } = work.order.doc;
-  const onOrder = found.items.filter(({ item }) => lines.some((line) => line.sku === item.sku));
+  const { text } = scan.payload;
+  const content = scan.payload.t === 'gs1' ? scan.payload.facts.content : undefined;
+  if (content !== undefined && !facts.site.policy.contentScans) return refuse('content-off', { text });
 
-  if (found.items.length === 0) {
-    const [order] = found.orders;
-    if (order !== undefined) {
-      return order.order.id === work.order.id
-        ? refuse('already-counted', { text, number: order.order.number })
-        : refuse('other-order', { text, number: order.order.number });
-    }
-    return refuse('unknown-code', { text });
-  }
-  // A code that fits several items is decided by the order; if that does not tell, nobody may guess.
-  if (onOrder.length > 1) return refuse('ambiguous-code', { text });
-  const [match] = onOrder;
-  if (match === undefined) return refuse('wrong-item', wrongItem(work, found.items[0]?.item, text));
+  const known = knownItem(work, scan, found, facts);
+  if ('refusal' in known) return known.refusal;
+  const { match } = known;
 
-  const candidates = lines.filter((line) => line.sku === match.item.sku);
-  const open = candidates.filter((line) => isOpen(work, line));
+  if (work.mode?.t === 'remove') return decideRemove(work, match.item, scan);
+  if (work.mode?.t === 'move') return decideMove(work, match.item, scan);
+
+  const barred = barredBy(state, work, match, scan, found, facts);
+  if (barred !== null) return barred;
+  const each = scan.payload.t === 'gs1' ? (scan.payload.facts.count ?? 1) : 1;
+  const times = work.mode?.t === 'quantity' ? work.mode.units : 1;
+  if (times > 1 && match.item.track?.serial === true) return refuse('serial-case', { text, factor: times });
+  const units = match.factor * each * (content?.count ?? 1) * times;
+  return decideUnits(work, match.item, units, scan, found, facts, []);
+}
+
+/** M5 to M18 for an item that belongs here; `waived` holds what somebody has agreed to. */
+export function decideUnits(
+  work: Work,
+  item: Item,
+  units: number,
+  scan: Scan,
+  found: Found,
+  facts: Facts,
+  waived: readonly RefusalCode[],
+): Decision {
+  const { text } = scan.payload;
+  const own = work.lines.filter((line) => line.sku === item.sku);
+  const swap = own.every((line) => !isOpen(work, line));
+  const swapped = work.lines.filter((line) => line.swaps?.some(({ sku }) => sku === item.sku));
+  const candidates = swap && swapped.length > 0 ? swapped : own;
   const ordered = candidates.reduce((sum, line) => sum + line.quantity, 0);
   const packed = candidates.reduce((sum, line) => sum + packedOf(work, line.id), 0);
-  const detail = { ...wrongItem(work, match.item, text), ordered, packed, factor: match.factor };
+  const detail = { ...aboutItem(work, item, text), ordered, packed, factor: units };
+  const open = candidates.filter((line) => isOpen(work, line));
   if (open.length === 0) return refuse('too-many', detail);
-  if (match.factor > ordered - packed) return refuse(match.factor > 1 ? 'case-too-big' : 'too-many', detail);
-  return pack(state, work, spread(work, open, match.factor), scan, facts);
-}
 
-/** A unit goes to the line in hand, else the first; a case may fill several lines of the same item. */
-function spread(work: Work, open: readonly OrderLine[], factor: number): { line: OrderLine; units: number }[] {
-  const order = open.toSorted((a, b) => rank(work, a) - rank(work, b) || a.no - b.no);
-  const shares: { line: OrderLine; units: number }[] = [];
-  let left = factor;
-  for (const line of order) {
-    const units = Math.min(left, line.quantity - packedOf(work, line.id));
-    if (units > 0) shares.push({ line, units });
-    left -= units;
+  const unitFacts =
+    scan.payload.t === 'gs1' ? unitFactsOf(scan.payload.facts, facts.site.policy.bestBeforeIsExpiry) : {};
+  const shares = spread(work, rankLines(work, open, unitFacts), units);
+  const [first] = shares ?? [];
+  if (shares === null || first === undefined) {
+    const left = open.reduce((sum, line) => sum + openUnits(work, line), 0);
+    return refuse(units > 1 ? 'case-too-big' : 'too-many', { ...detail, ordered: packed + left });
   }
-  return shares;
-}
-
-function rank(work: Work, line: OrderLine): number {
-  return packedOf(work, line.id) > 0 ? 0 : 1;
-}
-
-function pack(
-  state: State,
-  work: Work,
-  shares: readonly { line: OrderLine; units: number }[],
-  scan: Scan,
-  facts: Facts,
-): Decision {
-  const orderId = work.order.id;
-  const evidence = evidenceOf(scan);
-  const packed: Event[] = shares.map(({ line, units }) => ({
-    type: 'item-packed',
-    orderId,
-    lineId: line.id,
+  const isSwap = !own.includes(first.line);
+  const unit: Unit = {
+    line: first.line,
+    item: isSwap ? (first.line.swaps?.find(({ sku }) => sku === item.sku) ?? item) : first.line,
     units,
-    scan: evidence,
-  }));
-  const added = (line: OrderLine) => shares.find((share) => share.line.id === line.id)?.units ?? 0;
-  const full = work.order.doc.lines.every((line) => packedOf(work, line.id) + added(line) === line.quantity);
-  if (!full) return accept(...packed);
-
-  const parcelCode = nextParcelCode(facts.station, state.parcels);
-  const [labelId, slipId] = facts.jobIds;
-  const wanted = { type: 'print-wanted', orderId, parcelCode, copy: 1, reason: 'first' } as const;
-  return accept(
-    ...packed,
-    { type: 'order-packed', orderId, parcelCode },
-    { ...wanted, jobId: labelId, role: 'label' },
-    ...(facts.hasSlipPrinter ? [{ ...wanted, jobId: slipId, role: 'slip' } as const] : []),
+    swap: isSwap,
+    manual: scan.kind === 'manual',
+    facts: unitFacts,
+    waived,
+  };
+  return decideUnit(work, unit, scan, found, facts, (whole) =>
+    packEvents(work, shares, { ...unit, facts: whole }, evidenceOf(scan)),
   );
 }
 
-function wrongItem(work: Work, scanned: Item | undefined, text: string): RefusalDetail {
+/** One unit through its checks: packed, asked about, or refused with what would let it pass. */
+export function decideUnit(
+  work: Work,
+  unit: Unit,
+  scan: Scan,
+  found: Found,
+  facts: Facts,
+  pack: (whole: Unit['facts']) => ReturnType<typeof packEvents>,
+): Decision {
+  const orderId = work.order.id;
+  const check = checkUnit(work, unit, found, facts);
+  if (check.t === 'ok') return accept(...pack(check.facts));
+  if (check.t === 'ask') {
+    const evidence = evidenceOf(scan);
+    if (work.capture !== null) {
+      return accept({ type: 'capture-filled', orderId, facts: check.facts, ask: check.ask, scan: evidence });
+    }
+    const capture = {
+      lineId: unit.line.id,
+      item: unit.item,
+      units: unit.units,
+      swap: unit.swap,
+      manual: unit.manual,
+      facts: check.facts,
+      ask: check.ask,
+      waived: unit.waived,
+    };
+    return accept({ type: 'capture-begun', orderId, capture, scan: evidence });
+  }
+  const text = scan.payload.text;
+  const detail = { text, ...check.detail };
+  if (check.remedy === null) return refuse(check.code, detail);
+  // What would be true if somebody agreed: the same unit again, without this objection.
+  const agreed = decideUnit(work, { ...unit, waived: [...unit.waived, check.code] }, scan, found, facts, pack);
+  const offer: Offer | null = agreed.ok ? { by: check.remedy, events: agreed.events } : null;
+  return refuse(check.code, detail, offer);
+}
+
+type Known = { readonly match: FoundItem } | { readonly refusal: Decision };
+
+/** M2 and M3 */
+function knownItem(work: Work, scan: Scan, found: Found, facts: Facts): Known {
+  const { text } = scan.payload;
+  const [order] = found.orders;
+  if (found.items.length === 0) {
+    if (order !== undefined) {
+      const { number } = order.order;
+      const same = order.order.id === work.order.id;
+      return { refusal: refuse(same ? 'already-counted' : 'other-order', { text, number }) };
+    }
+    if (scan.payload.t === 'parcel') return { refusal: refuse('label-not-here', { text }) };
+    if (found.caseOf !== null) return { refusal: refuse('case-unknown', aboutItem(work, found.caseOf, text)) };
+    return { refusal: refuse(facts.site.policy.unknownStops ? 'unknown-code' : 'unknown-quiet', { text }) };
+  }
+  const onOrder = found.items.filter(({ item }) => isWanted(work, item));
+  // A code that fits several items is decided by the order; if that does not tell, nobody may guess.
+  if (onOrder.length > 1) return { refusal: refuse('ambiguous-code', { text }) };
+  const [match] = onOrder;
+  if (match !== undefined) return { match };
+  const scanned = found.items[0]?.item;
+  const kit = work.lines.find((line) => line.kit !== undefined && line.kit.sku === scanned?.sku)?.kit;
+  if (kit !== undefined)
+    return { refusal: refuse('kit-in-parts', { text, scanned: { name: kit.name, sku: kit.sku } }) };
+  return { refusal: refuse('wrong-item', aboutItem(work, scanned, text)) };
+}
+
+function isWanted(work: Work, item: Item): boolean {
+  return work.lines.some((line) => line.sku === item.sku || line.swaps?.some(({ sku }) => sku === item.sku) === true);
+}
+
+/** M4: nothing of a recalled or held item passes by itself, and dangerous goods need a person who may handle them. */
+function barredBy(state: State, work: Work, match: FoundItem, scan: Scan, found: Found, facts: Facts): Decision | null {
+  const { item } = match;
+  const line = work.lines.find(({ sku }) => sku === item.sku);
+  const block = item.blocked ?? line?.blocked;
+  const detail = aboutItem(work, item, scan.payload.text);
+  if (block !== undefined) return refuse('item-blocked', { ...detail, block }, { by: 'supervisor', events: [] });
+  const role = state.packer?.role ?? 'packer';
+  if (item.hazard !== true || hasRight(role, 'hazard')) return null;
+  const allowed = decideUnits(work, item, match.factor, scan, found, facts, []);
+  const offer: Offer | null = allowed.ok ? { by: 'supervisor', events: allowed.events } : null;
+  return refuse('hazard-right', { ...detail, block: 'hazard' }, offer);
+}
+
+export function aboutItem(work: Work, scanned: Item | undefined, text: string): RefusalDetail {
   const wanted = todoOf(work)[0];
   return { text, scanned: scanned && nameOf(scanned), wanted: wanted && nameOf(wanted) };
 }
 
-function nameOf(item: Item): NonNullable<RefusalDetail['scanned']> {
+export function nameOf(item: Item | OrderLine): NonNullable<RefusalDetail['scanned']> {
   return { name: item.name, variant: item.variant, sku: item.sku, picture: item.picture };
 }

@@ -1,40 +1,77 @@
-import { accept, type Decision, type Found, refuse } from './command.ts';
-import type { Event, Shipment } from './event.ts';
+import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
+import { nameOf } from './decide-item.ts';
+import { nextLabel } from './decide-paper.ts';
+import type { Event, Shipment, ShippedLine } from './event.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
-import { packedOf, type State, type Work } from './state.ts';
+import { type Box, boxOf, packsIn, type State, shortOf, type Work } from './state.ts';
 
-/** Only the scan of this parcel's own label, off paper, ships the order. It also proves that the printer printed. */
-export function decideProof(state: State, scan: Scan, found: Found): Decision {
-  const work = state.work;
-  if (work === null || work.parcelCode === null || work.label === null) return refuse('not-now');
+/** Only the scan of this parcel's own label, off paper, goes on; the last one ships the order. It also proves that the printer printed. */
+export function decideProof(state: State, scan: Scan, found: Found, facts: Facts): Decision {
+  const { work } = state;
+  if (work === null) return refuse('not-now');
+  const { parcelCode, label } = boxOf(work);
+  if (parcelCode === null || label === null) return refuse('not-now');
   const { text } = scan.payload;
   if (scan.payload.t !== 'parcel') {
-    if (found.items.length > 0) return refuse('item-after-complete', { text, scanned: found.items[0]?.item });
+    const [scanned] = found.items;
+    if (scanned !== undefined) return refuse('item-after-complete', { text, scanned: nameOf(scanned.item) });
     return refuse('label-not-here', { text });
   }
-  if (text !== work.parcelCode) {
-    return refuse('wrong-label', { text, number: found.parcelOf ?? undefined, code: work.parcelCode });
+  if (text !== parcelCode) {
+    const mine = work.boxes.some((box) => box.parcelCode === text && box.proved);
+    if (mine) return refuse('already-counted', { text });
+    return refuse('wrong-label', { text, number: found.parcelOf ?? undefined, code: parcelCode });
   }
   // No byte ever went to a printer: there is no paper that this could have been read from.
-  if (work.label.attempt === 0 && work.label.copy === 1) return refuse('label-not-here', { text });
+  if (label.attempt === 0 && label.copy === 1) return refuse('label-not-here', { text });
 
   const orderId = work.order.id;
-  const { jobId } = work.label;
   const events: Event[] = [];
-  if (work.label.state !== 'printed') events.push({ type: 'print-confirmed', jobId, by: 'scan' });
-  const { parcelCode } = work;
+  if (label.state !== 'printed') events.push({ type: 'print-confirmed', jobId: label.jobId, by: 'scan' });
+  events.push({ type: 'label-proved', orderId, jobId: label.jobId, parcelCode, scan: evidenceOf(scan) });
+  const next = work.boxes.find((box) => !box.proved && box.parcelCode !== parcelCode);
   events.push(
-    { type: 'label-proved', orderId, jobId, parcelCode, scan: evidenceOf(scan) },
-    { type: 'order-shipped', orderId, shipment: shipmentOf(work, parcelCode) },
+    next === undefined ? { type: 'order-shipped', orderId, shipment: shipmentOf(work) } : nextLabel(work, next, facts),
   );
   return accept(...events);
 }
 
-function shipmentOf(work: Work, parcelCode: NonNullable<Work['parcelCode']>): Shipment {
-  const { carrier, service, lines } = work.order.doc;
-  const packed = lines
-    .map((line) => ({ lineId: line.id, units: packedOf(work, line.id) }))
-    .filter(({ units }) => units > 0);
-  return { carrier, service, parcels: [{ parcelCode, lines: packed }] };
+function shipmentOf(work: Work): Shipment {
+  const { carrier, service } = work.order.doc;
+  const short = work.lines.map(({ id }) => ({ lineId: id, units: shortOf(work, id) })).filter(({ units }) => units > 0);
+  return {
+    carrier,
+    service,
+    parcels: work.boxes.flatMap((box) =>
+      box.parcelCode === null
+        ? []
+        : [
+            {
+              parcelCode: box.parcelCode,
+              lines: linesIn(work, box),
+              ...(box.carton === null ? {} : { carton: box.carton.code }),
+              ...(box.weight === null || box.weight === 'skipped' ? {} : { grams: box.weight.grams }),
+            },
+          ],
+    ),
+    ...(short.length === 0 ? {} : { short }),
+  };
+}
+
+/** Packings of one line with the same facts are one line on the shipment. */
+function linesIn(work: Work, box: Box): readonly ShippedLine[] {
+  const lines = new Map<string, ShippedLine>();
+  for (const { no, boxNo, manual, place, ...pack } of packsIn(work, box.no)) {
+    const { units, grams, ...same } = pack;
+    const key = JSON.stringify([same.lineId, same.swap, same.lot, same.serial, same.expiry]);
+    const before = lines.get(key);
+    const weight = grams === undefined ? before?.grams : grams + (before?.grams ?? 0);
+    lines.set(key, {
+      ...same,
+      units: units + (before?.units ?? 0),
+      ...(weight === undefined ? {} : { grams: weight }),
+    });
+  }
+  return [...lines.values()];
 }

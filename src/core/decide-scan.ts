@@ -1,66 +1,161 @@
 import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
 import { decideAction } from './decide-action.ts';
+import { decideBoxScan, decideCarton } from './decide-box.ts';
+import { decideCapture } from './decide-capture.ts';
 import { decideItem } from './decide-item.ts';
-import { decideOpen } from './decide-open.ts';
+import { decideLoadScan } from './decide-load.ts';
+import { decideBadge } from './decide-people.ts';
+import { decidePickScan } from './decide-pick.ts';
 import { decideProof } from './decide-proof.ts';
-import type { Scan } from './scan.ts';
+import { decideChoice } from './decide-question.ts';
+import { isDouble, isRepeatedCommand, isStillThere, isTwin } from './decide-repeat.ts';
+import { decideStart } from './decide-start.ts';
+import { decideStopped } from './decide-stopped.ts';
+import { foresee } from './evolve.ts';
+import type { Instruction } from './instruction.ts';
+import type { Frame, Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import { phaseOf, type State } from './state.ts';
 
-/** A composite scanner on two interfaces delivers one read twice; one device never does. */
-const SECOND_SOURCE_MS = 150;
+const BAD_READS_TOLERATED = 2;
 
 /** Every scan ends as an event: what it did, or why it was refused. */
-export function decideScan(state: State, scan: Scan, found: Found, facts: Facts): Decision {
-  const decision = meaningOf(state, scan, found, facts);
-  if (decision.ok || decision.events.length > 0) return decision;
-  const { code, detail } = decision;
+export function decideScan(
+  state: State,
+  scan: Scan,
+  found: Found,
+  facts: Facts,
+  frame: Pick<Frame, 'text' | 'terminated'> | null,
+): Decision {
+  if (isTwin(state, scan)) return accept();
+  const decision = meaningOf(state, scan, found, facts, frame);
   const orderId = state.work?.order.id ?? null;
-  return { ...decision, events: [{ type: 'scan-refused', orderId, code, detail, scan: evidenceOf(scan) }] };
+  const evidence = evidenceOf(scan);
+  if (decision.ok) {
+    // A fact that carries its own scan is evidence enough.
+    const told = decision.events.some((event) => 'scan' in event && event.scan.scanId === scan.id);
+    return told ? decision : accept({ type: 'scan-taken', orderId, scan: evidence }, ...decision.events);
+  }
+  const { code, detail, offer } = decision;
+  const refused = {
+    type: 'scan-refused',
+    orderId,
+    code,
+    detail,
+    scan: evidence,
+    ...(offer === null ? {} : { offer }),
+  } as const;
+  return { ...decision, events: [...decision.events, refused] };
 }
 
-function meaningOf(state: State, scan: Scan, found: Found, facts: Facts): Decision {
+function meaningOf(
+  state: State,
+  scan: Scan,
+  found: Found,
+  facts: Facts,
+  frame: Pick<Frame, 'text' | 'terminated'> | null,
+): Decision {
   const { payload } = scan;
+  const { text } = payload;
   const phase = phaseOf(state);
-  if (isSecondSource(state, scan)) return refuse('already-counted');
-  if (payload.t === 'command') return decideAction(state, payload.action, facts);
-  if (phase === 'stopped') return refuse('stopped');
-  if (payload.t === 'invalid') return refuse(payload.code, { text: payload.text, code: payload.detail });
-
-  if (payload.t === 'badge') {
-    if (phase !== 'signed-out') return refuse('not-now');
-    if (found.person === null) return refuse('badge-unknown');
-    const { id, name, role } = found.person;
-    return accept({ type: 'packer-signed-in', personId: id, name, role });
+  if (isDouble(state, scan)) return refuse('already-counted', { text });
+  if (isStillThere(state, scan, facts)) return refuse('same-item', { text });
+  if (payload.t === 'command') {
+    if (isRepeatedCommand(state, scan, payload.instruction)) return refuse('already-done', { text });
+    return instruct(state, payload.instruction, facts);
+  }
+  if (isBadge(scan)) return decideBadge(state, found.person);
+  if (phase === 'checking-scanner') {
+    const { text: raw, terminated } = frame ?? { text, terminated: true };
+    return accept({ type: 'card-read', scan: evidenceOf(scan), raw, terminated });
+  }
+  if (phase === 'asked') return duringQuestion(state, scan, found, facts, frame);
+  if (phase === 'locked') return refuse('locked', { person: state.packer?.name });
+  if (phase === 'stopped') return decideStopped(state, scan, found, facts);
+  if (payload.t === 'station') {
+    const { no } = facts.station;
+    return payload.no === no ? accept() : refuse('wrong-station', { expected: String(no), got: String(payload.no) });
   }
   if (phase === 'signed-out') return refuse('signed-out');
-  if (phase === 'asking') return refuse('not-now', { text: payload.text });
-
-  if (phase === 'labelling' || phase === 'proving') return decideProof(state, scan, found);
-  if (phase === 'packing') return decideItem(state, scan, found, facts);
-  return decideStart(state, scan, found, facts);
-}
-
-/** Nothing is open: an order number or a tote opens its order. */
-function decideStart(state: State, scan: Scan, found: Found, facts: Facts): Decision {
-  const text = scan.payload.text;
-  if (found.orders.length > 1) return refuse('ambiguous-code', { text });
-  const [order] = found.orders;
-  if (order !== undefined) return decideOpen(state, order, facts);
-  if (scan.payload.t === 'parcel') {
-    if (state.work?.parcelCode === text) return refuse('already-counted', { text });
-    return refuse('label-not-here', { text, number: found.parcelOf ?? undefined });
+  if (phase === 'capturing') return decideCapture(state, scan, found, facts);
+  if (payload.t === 'invalid') {
+    const code = state.badReads >= BAD_READS_TOLERATED ? 'unreadable-code' : payload.code;
+    return refuse(code, { text, code: payload.detail, fault: payload.fault, ai: payload.ai });
   }
-  if (found.items.length > 0) return refuse('no-order-open', { text });
-  return refuse('unknown-code', { text });
+  switch (phase) {
+    case 'asking':
+      return refuse('not-now', { text });
+    case 'picking':
+      return decidePickScan(state, scan, found, facts);
+    case 'loading':
+      return decideLoadScan(state, scan);
+    case 'packing':
+      return decidePacking(state, scan, found, facts);
+    case 'boxing':
+      return state.work === null ? refuse('no-order-open') : decideBoxScan(state.work, scan, found, facts);
+    case 'weighing':
+    case 'papering': {
+      const [item] = found.items;
+      return item === undefined
+        ? refuse('not-now', { text })
+        : refuse('item-after-complete', { text, scanned: item.item });
+    }
+    case 'labelling':
+    case 'proving':
+      return decideProof(state, scan, found, facts);
+    default:
+      return decideStart(state, scan, found, facts);
+  }
 }
 
-function isSecondSource(state: State, scan: Scan): boolean {
-  const { lastScan } = state;
-  return (
-    lastScan !== null &&
-    lastScan.source !== scan.source &&
-    lastScan.text === scan.payload.text &&
-    scan.atMs - lastScan.atMs < SECOND_SOURCE_MS
-  );
+function instruct(state: State, instruction: Instruction, facts: Facts): Decision {
+  switch (instruction.kind) {
+    case 'do':
+      return decideAction(state, instruction.action, facts);
+    case 'choose':
+      return decideChoice(state, instruction.choice, facts);
+    case 'quantity': {
+      const { work } = state;
+      if (work === null || phaseOf(state) !== 'packing') return refuse('not-now');
+      if (!facts.site.policy.quantities) return refuse('quantity-off');
+      const { units } = instruction;
+      return accept({ type: 'mode-entered', orderId: work.order.id, mode: { t: 'quantity', units } });
+    }
+  }
+}
+
+function decidePacking(state: State, scan: Scan, found: Found, facts: Facts): Decision {
+  const { work } = state;
+  if (work === null) return refuse('no-order-open');
+  if (found.items.length === 0 && found.carton !== null && work.mode === null) {
+    return decideCarton(work, found.carton, facts);
+  }
+  const { text } = scan.payload;
+  const bin = found.bin ?? (found.items.length === 0 && work.lines.some((line) => line.bin === text) ? text : null);
+  if (bin !== null && found.items.length === 0) {
+    const lines = work.lines.filter((line) => line.bin !== undefined);
+    if (lines.some((line) => line.bin === bin)) return accept({ type: 'place-proved', bin, scan: evidenceOf(scan) });
+    return refuse('wrong-place', { text, expected: lines[0]?.bin, got: bin });
+  }
+  return decideItem(state, scan, found, facts);
+}
+
+/** A question that asks "really?" gives way to any other scan; every other question waits for its answer. */
+function duringQuestion(
+  state: State,
+  scan: Scan,
+  found: Found,
+  facts: Facts,
+  frame: Pick<Frame, 'text' | 'terminated'> | null,
+): Decision {
+  if (state.question?.kind !== 'sure') return refuse('answer-first', { text: scan.payload.text });
+  const closed = { type: 'question-closed' } as const;
+  const rest = meaningOf(foresee(state, [closed], facts.atMs), scan, found, facts, frame);
+  return rest.ok ? accept(closed, ...rest.events) : { ...rest, events: [closed, ...rest.events] };
+}
+
+/** Ours, or a service number (GSRN) that a hub knows as somebody's badge. */
+function isBadge(scan: Scan): boolean {
+  const { payload } = scan;
+  return payload.t === 'badge' || (payload.t === 'gs1' && payload.facts.gsrn !== undefined);
 }

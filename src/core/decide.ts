@@ -1,29 +1,46 @@
+import { advance } from './advance.ts';
 import { accept, type Command, type Decision, type Facts, refuse } from './command.ts';
 import { decideAction } from './decide-action.ts';
-import { decideOpen } from './decide-open.ts';
+import { decideWeight, takeSuggestion } from './decide-box.ts';
+import { decideCaptureWeight } from './decide-capture.ts';
+import { decideChange } from './decide-change.ts';
+import { decideOpen, openNow } from './decide-open.ts';
+import { decidePin } from './decide-people.ts';
+import { decideChoice } from './decide-question.ts';
 import { decideScan } from './decide-scan.ts';
 import type { Event } from './event.ts';
 import type { JobId } from './ids.ts';
 import type { PrintOutcome } from './print.ts';
 import { unreachable } from './result.ts';
-import { jobOf, phaseOf, type State } from './state.ts';
-
-const PIN_TRIES = 5;
-const PIN_PAUSE_MS = 30_000;
+import { jobOf, jobsOf, type State } from './state.ts';
+import { REFUSALS } from './verdict.ts';
 
 /** The bench's one decision: what happened, or why not. Pure; everything it may use is in its arguments. */
 export function decide(state: State, command: Command, facts: Facts): Decision {
+  const decision = decideAlone(state, command, facts);
+  return decision.ok && decision.events.length > 0 ? accept(...advance(state, decision.events, facts)) : decision;
+}
+
+function decideAlone(state: State, command: Command, facts: Facts): Decision {
   switch (command.type) {
     case 'scan':
-      return decideScan(state, command.scan, command.found, facts);
+      return decideScan(state, command.scan, command.found, facts, command.frame ?? null);
     case 'do':
       return decideAction(state, command.action, facts);
+    case 'choose':
+      return decideChoice(state, command.choice, facts);
+    case 'take-weight':
+      return takeWeight(state, command, facts);
+    case 'suggest-cartons':
+      return takeSuggestion(state, command.boxNo, command.cartons);
+    case 'order-changed':
+      return decideChange(state, command.order);
     case 'open-order':
       return decideOpen(state, command.found, facts);
     case 'enter-pin':
       return decidePin(state, command, facts);
     case 'answer-claim':
-      return answerClaim(state, command);
+      return answerClaim(state, command, facts);
     case 'take-document': {
       const job = jobOf(state.work, command.jobId);
       if (job === null || job.made) return accept();
@@ -55,23 +72,33 @@ export function decide(state: State, command: Command, facts: Facts): Decision {
   }
 }
 
-function decidePin(state: State, command: Extract<Command, { type: 'enter-pin' }>, facts: Facts): Decision {
-  if (phaseOf(state) !== 'signed-out') return refuse('not-now');
-  const { count, lastAtMs } = state.wrongPins;
-  if (count >= PIN_TRIES && facts.atMs - lastAtMs < PIN_PAUSE_MS) return refuse('pin-blocked');
-  if (command.right) {
-    const { id, name, role } = command.person;
-    return accept({ type: 'packer-signed-in', personId: id, name, role });
+/** A reading that says nothing new is no event; one that was typed always answers. */
+function takeWeight(state: State, command: Extract<Command, { type: 'take-weight' }>, facts: Facts): Decision {
+  const { work } = state;
+  if (work === null || state.stop !== null || state.question !== null || state.lockedAtMs !== null) {
+    return refuse('not-now');
   }
-  const scan = { scanId: `pin:${facts.atMs}`, source: 'pin', text: null };
-  const refused: Event = { type: 'scan-refused', orderId: null, code: 'pin-wrong', detail: {}, scan };
-  return { ok: false, code: 'pin-wrong', detail: {}, events: [refused] };
+  const decision =
+    work.capture === null ? decideWeight(work, command) : decideCaptureWeight(state, command.grams, command.by, facts);
+  if (decision.ok || decision.events.length > 0) return decision;
+  const { code, detail, offer } = decision;
+  if (REFUSALS[code].stop === 'band') return decision;
+  const scan = {
+    scanId: `weight:${facts.atMs}`,
+    source: command.by,
+    text: `${command.grams} g`,
+    kind: command.by === 'typed' ? 'manual' : 'serial',
+  } as const;
+  const orderId = work.order.id;
+  const refused = { type: 'scan-refused', orderId, code, detail, scan, ...(offer === null ? {} : { offer }) } as const;
+  return { ...decision, events: [refused] };
 }
 
-function answerClaim(state: State, command: Extract<Command, { type: 'answer-claim' }>): Decision {
+function answerClaim(state: State, command: Extract<Command, { type: 'answer-claim' }>, facts: Facts): Decision {
   if (state.asking?.orderId !== command.orderId) return accept();
   if (command.order !== null) {
-    return accept({ type: 'order-opened', orderId: command.orderId, order: command.order });
+    const granted = openNow(state, command.order, { ...facts, online: true });
+    if (granted.ok) return granted;
   }
   const { orderId, number } = state.asking;
   return accept({ type: 'order-not-granted', orderId, number, code: command.code ?? 'hub-unreachable' });
@@ -88,8 +115,7 @@ function endPrint(state: State, jobId: JobId, outcome: PrintOutcome): Decision {
 }
 
 function recover(state: State): Event[] {
-  const jobs = [state.work?.label, state.work?.slip].filter((job) => job !== null && job !== undefined);
-  return jobs
+  return (state.work === null ? [] : jobsOf(state.work))
     .filter((job) => job.state === 'sending' || job.state === 'attention')
     .map((job) => ({
       type: 'print-not-confirmed',

@@ -1,13 +1,80 @@
-import type { JobId, LineId, OrderId, ParcelCode, PersonId } from './ids.ts';
-import type { Order, Role } from './order.ts';
+import type { NotAllowed } from './carton.ts';
+import type { JobId, LineId, OrderId, ParcelCode, PersonId, Sku } from './ids.ts';
+import type { Barcode, Block, Order, Problem, Role } from './order.ts';
+import type { PickEvent } from './pick-event.ts';
 import type { PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
+import type { ApprovalReason, Approved, HoldReason, Question } from './question.ts';
+import type { DecodeFault } from './scan.ts';
+import type { ScanEvidence } from './scan-evidence.ts';
+import type { UnitFacts } from './unit-facts.ts';
 import type { RefusalCode } from './verdict.ts';
+import type { WorkEvent } from './work-event.ts';
 
 /** Facts, in the past tense. Once written they are never changed; a new meaning is a new version (`EVENT_VERSION`). */
 export type Event =
   // people
-  | { readonly type: 'packer-signed-in'; readonly personId: PersonId; readonly name: string; readonly role: Role }
+  | {
+      readonly type: 'packer-signed-in';
+      readonly personId: PersonId;
+      readonly name: string;
+      readonly role: Role;
+    }
   | { readonly type: 'packer-signed-out' }
+  | { readonly type: 'station-locked' }
+  | { readonly type: 'station-unlocked' }
+  /** Another person went on with what was paused here. */
+  | {
+      readonly type: 'station-taken-over';
+      readonly personId: PersonId;
+      readonly name: string;
+      readonly role: Role;
+      readonly from: PersonId;
+    }
+  | { readonly type: 'training-asked'; readonly personId: PersonId }
+  | { readonly type: 'training-left'; readonly personId: PersonId }
+  // scans and their answers
+  /** An accepted scan whose own events do not show it: a command, a badge, an order, a shelf. */
+  | { readonly type: 'scan-taken'; readonly orderId: OrderId | null; readonly scan: ScanEvidence }
+  | {
+      readonly type: 'scan-refused';
+      readonly orderId: OrderId | null;
+      readonly code: RefusalCode;
+      readonly detail: RefusalDetail;
+      readonly scan: ScanEvidence;
+      readonly offer?: Offer | undefined;
+    }
+  | { readonly type: 'stop-acknowledged' }
+  /** The same scan came again on a soft stop: the same person meant it. */
+  | { readonly type: 'stop-confirmed'; readonly code: RefusalCode; readonly scan: ScanEvidence }
+  | {
+      readonly type: 'approval-given';
+      readonly about: Approved;
+      readonly by: PersonId;
+      readonly reason: ApprovalReason;
+      readonly orderId: OrderId | null;
+    }
+  | { readonly type: 'question-asked'; readonly question: Question; readonly orderId: OrderId | null }
+  | { readonly type: 'question-closed' }
+  | {
+      readonly type: 'barcode-learned';
+      readonly sku: Sku;
+      readonly barcode: Barcode;
+      readonly orderId: OrderId | null;
+    }
+  // sheets over the screen
+  | { readonly type: 'help-asked' }
+  | { readonly type: 'help-closed' }
+  | { readonly type: 'status-asked' }
+  | { readonly type: 'status-closed' }
+  | { readonly type: 'card-begun' }
+  | {
+      readonly type: 'card-read';
+      readonly scan: ScanEvidence;
+      /** With the AIM identifier and all that the scanner added: this is what the card is about. */
+      readonly raw: string;
+      readonly terminated: boolean;
+    }
+  | { readonly type: 'card-ended' }
   // taking work
   | { readonly type: 'order-asked-for'; readonly orderId: OrderId; readonly number: string }
   | {
@@ -16,35 +83,16 @@ export type Event =
       readonly number: string;
       readonly code: NotGranted;
     }
-  | { readonly type: 'order-opened'; readonly orderId: OrderId; readonly order: Order }
-  // packing
   | {
-      readonly type: 'item-packed';
+      readonly type: 'order-opened';
       readonly orderId: OrderId;
-      readonly lineId: LineId;
-      readonly units: number;
-      readonly scan: ScanEvidence;
+      readonly order: Order;
+      readonly stale?: boolean | undefined;
     }
-  | {
-      readonly type: 'item-unpacked';
-      readonly orderId: OrderId;
-      readonly lineId: LineId;
-      readonly units: number;
-    }
-  | { readonly type: 'line-skipped'; readonly orderId: OrderId; readonly lineId: LineId }
-  | {
-      readonly type: 'scan-refused';
-      readonly orderId: OrderId | null;
-      readonly code: RefusalCode;
-      readonly detail: RefusalDetail;
-      readonly scan: ScanEvidence;
-    }
-  | { readonly type: 'stop-acknowledged' }
-  | { readonly type: 'help-asked' }
-  | { readonly type: 'help-closed' }
   | { readonly type: 'order-held'; readonly orderId: OrderId; readonly reason: HoldReason }
   | { readonly type: 'order-put-back'; readonly orderId: OrderId }
-  | { readonly type: 'order-packed'; readonly orderId: OrderId; readonly parcelCode: ParcelCode }
+  | PickEvent
+  | WorkEvent
   // paper
   | {
       readonly type: 'print-wanted';
@@ -98,50 +146,67 @@ export type EventType = Event['type'];
 /** Every event's payload carries this; readers of older versions go through an upcaster. */
 export const EVENT_VERSION = 1;
 
-export type NotGranted = 'taken' | 'not-ready' | 'unknown-order' | 'hub-unreachable';
-export type HoldReason = 'packer';
+export type NotGranted = 'taken' | 'not-ready' | 'unknown-order' | 'hub-unreachable' | 'given-up';
 export type PrintReason = 'first' | 'label-torn' | 'no-output' | 'slip-again';
 
-export interface ScanEvidence {
-  readonly scanId: string;
-  readonly source: string;
-  /** What was read, without the AIM identifier; null where it must not be kept (badges). */
-  readonly text: string | null;
+/** What would be accepted after a second look: by scanning the same again, or by a supervisor's badge. */
+export interface Offer {
+  readonly by: 'again' | 'supervisor';
+  readonly events: readonly Event[];
 }
 
 /** What the packer is told about a refused scan, as data. */
 export interface RefusalDetail {
-  readonly scanned?:
-    | {
-        readonly name: string;
-        readonly variant?: string | undefined;
-        readonly sku: string;
-        readonly picture?: string | undefined;
-      }
-    | undefined;
-  readonly wanted?:
-    | {
-        readonly name: string;
-        readonly variant?: string | undefined;
-        readonly sku: string;
-        readonly picture?: string | undefined;
-      }
-    | undefined;
+  readonly scanned?: Named | undefined;
+  readonly wanted?: Named | undefined;
   readonly ordered?: number | undefined;
   readonly packed?: number | undefined;
   readonly factor?: number | undefined;
   readonly number?: string | undefined;
   readonly text?: string | undefined;
   readonly code?: string | undefined;
+  readonly fault?: DecodeFault | undefined;
+  readonly ai?: string | undefined;
+  /** What was wanted and what came, for lots, serials, dates, shelves, totes and boxes. */
+  readonly expected?: string | undefined;
+  readonly got?: string | undefined;
+  readonly grams?: number | undefined;
+  readonly expectedGrams?: number | undefined;
+  readonly toleranceGrams?: number | undefined;
+  readonly sinceMs?: number | undefined;
+  readonly person?: string | undefined;
+  readonly block?: Block | 'hazard' | undefined;
+  readonly problem?: Problem | undefined;
+  readonly notAllowed?: NotAllowed | undefined;
+  readonly choices?: readonly string[] | undefined;
+}
+
+export interface Named {
+  readonly name: string;
+  readonly variant?: string | undefined;
+  readonly sku: string;
+  readonly picture?: string | undefined;
 }
 
 export interface Shipment {
   readonly carrier: string;
   readonly service: string;
-  readonly parcels: readonly {
-    readonly parcelCode: ParcelCode;
-    readonly lines: readonly { readonly lineId: LineId; readonly units: number }[];
-  }[];
+  readonly parcels: readonly ShippedParcel[];
+  /** Units that were ordered and are not in any parcel. */
+  readonly short?: readonly ShippedLine[] | undefined;
+}
+
+export interface ShippedParcel {
+  readonly parcelCode: ParcelCode;
+  readonly lines: readonly ShippedLine[];
+  readonly carton?: string | undefined;
+  readonly grams?: number | undefined;
+}
+
+export interface ShippedLine extends UnitFacts {
+  readonly lineId: LineId;
+  readonly units: number;
+  readonly swap?: Sku | undefined;
 }
 
 /** An event as it stands in the journal. `seq` starts at 1 and has no gaps. */

@@ -1,4 +1,5 @@
 import type { Event } from './event.ts';
+import type { ParcelCode } from './ids.ts';
 import { unreachable } from './result.ts';
 import { type Job, jobOf, type State, type Work } from './state.ts';
 
@@ -27,11 +28,11 @@ export function evolveJob(
       sentAtMs: null,
       changedAtMs: atMs,
     };
-    return { ...state, helpOpen: false, work: place(work, job) };
+    return { ...state, helpOpen: false, work: place(work, job, event.parcelCode) };
   }
   const job = jobOf(work, event.jobId);
   if (job === null) return state;
-  return { ...state, work: place(work, changed(job, event, atMs)) };
+  return { ...state, work: place(work, changed(job, event, atMs), null) };
 }
 
 function changed(job: Job, event: Exclude<JobEvent, { type: 'label-proved' | 'print-wanted' }>, atMs: number): Job {
@@ -63,8 +64,13 @@ function changed(job: Job, event: Exclude<JobEvent, { type: 'label-proved' | 'pr
 }
 
 /** The stage follows the label alone: a slip in trouble is shown, but it ships nobody the wrong goods. */
-function place(work: Work, job: Job): Work {
+function place(work: Work, job: Job, parcelCode: ParcelCode | null): Work {
   if (job.role === 'slip') return { ...work, slip: job };
-  if (work.stage === 'done') return { ...work, label: job };
-  return { ...work, label: job, stage: job.state === 'printed' ? 'proving' : 'labelling' };
+  const boxes = work.boxes.map((box) =>
+    (parcelCode !== null && box.parcelCode === parcelCode) || box.label?.jobId === job.jobId
+      ? { ...box, label: job }
+      : box,
+  );
+  if (work.stage === 'done') return { ...work, boxes };
+  return { ...work, boxes, stage: job.state === 'printed' ? 'proving' : 'labelling' };
 }

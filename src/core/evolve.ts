@@ -1,17 +1,23 @@
 import type { Event, JournalEntry, NotGranted } from './event.ts';
 import { evolveJob } from './evolve-job.ts';
-import type { LineId } from './ids.ts';
-import { countIn } from './parcel-code.ts';
+import { evolvePeople } from './evolve-people.ts';
+import { evolvePick } from './evolve-pick.ts';
+import { evolveScan } from './evolve-scan.ts';
+import { evolveWork, openedWork } from './evolve-work.ts';
 import { unreachable } from './result.ts';
-import { INITIAL_STATE, isComplete, isOpen, packedOf, type State, type Work } from './state.ts';
-import { REFUSALS, type RefusalCode } from './verdict.ts';
+import { INITIAL_STATE, type State } from './state.ts';
+import type { RefusalCode } from './verdict.ts';
 
 const NOT_GRANTED = {
   taken: 'order-taken',
   'not-ready': 'order-not-ready',
   'unknown-order': 'order-not-ready',
   'hub-unreachable': 'order-needs-hub',
+  'given-up': 'order-not-ready',
 } as const satisfies Record<NotGranted, RefusalCode>;
+
+/** The part of an entry that a fold may use. */
+export type Moment = Pick<JournalEntry, 'seq' | 'atMs'>;
 
 export function fold(entries: Iterable<JournalEntry>, from: State = INITIAL_STATE): State {
   let state = from;
@@ -21,32 +27,51 @@ export function fold(entries: Iterable<JournalEntry>, from: State = INITIAL_STAT
 
 /** What one fact changes. Total: any event in any state folds, because history is never refused. */
 export function evolve(state: State, entry: JournalEntry): State {
-  const next = apply(state, entry.event, entry);
-  return 'scan' in entry.event && entry.event.scan.text !== null
-    ? { ...next, lastScan: { text: entry.event.scan.text, source: entry.event.scan.source, atMs: entry.atMs } }
-    : next;
+  return evolveEvent(state, entry.event, entry);
 }
 
-function apply(state: State, event: Event, entry: JournalEntry): State {
-  const { atMs } = entry;
+/** What events would make of the state: for a decision whose next step depends on its first. */
+export function foresee(state: State, events: readonly Event[], atMs: number): State {
+  return events.reduce((before, event) => evolveEvent(before, event, { seq: 0, atMs }), state);
+}
+
+function evolveEvent(state: State, event: Event, moment: Moment): State {
+  const next = apply(state, event, moment);
+  if (!('scan' in event)) return next;
+  const { text, source, scanId } = event.scan;
+  const badReads = event.type !== 'scan-refused' ? 0 : next.badReads;
+  return text === null
+    ? { ...next, badReads }
+    : { ...next, badReads, lastScan: { id: scanId, text, source, atMs: moment.atMs } };
+}
+
+function apply(state: State, event: Event, moment: Moment): State {
+  const { atMs } = moment;
   switch (event.type) {
     case 'packer-signed-in':
-      return {
-        ...state,
-        packer: { id: event.personId, name: event.name, role: event.role },
-        wrongPins: { count: 0, lastAtMs: 0 },
-        band: { code: 'welcome', detail: { name: event.name } },
-        helpOpen: false,
-      };
     case 'packer-signed-out':
-      return {
-        ...state,
-        packer: null,
-        work: null,
-        stop: null,
-        helpOpen: false,
-        band: { code: 'signed-out-now', detail: {} },
-      };
+    case 'station-locked':
+    case 'station-unlocked':
+    case 'station-taken-over':
+    case 'training-asked':
+    case 'training-left':
+    case 'help-asked':
+    case 'help-closed':
+    case 'status-asked':
+    case 'status-closed':
+      return evolvePeople(state, event, atMs);
+    case 'scan-taken':
+    case 'scan-refused':
+    case 'stop-acknowledged':
+    case 'stop-confirmed':
+    case 'approval-given':
+    case 'question-asked':
+    case 'question-closed':
+    case 'barcode-learned':
+    case 'card-begun':
+    case 'card-read':
+    case 'card-ended':
+      return evolveScan(state, event, atMs);
     case 'order-asked-for':
       return {
         ...state,
@@ -64,54 +89,44 @@ function apply(state: State, event: Event, entry: JournalEntry): State {
         ...state,
         asking: null,
         stop: null,
+        question: null,
         helpOpen: false,
+        statusOpen: false,
         work: openedWork(event.order, atMs),
         band: { code: 'order-open', detail: { number: event.order.number, atMs } },
       };
-    case 'item-packed':
-      return withWork(state, (work) => packed(state, work, event.lineId, event.units, event.scan.text, atMs));
-    case 'item-unpacked':
-      return withWork(state, (work) => unpacked(state, work, event.lineId, event.units));
-    case 'line-skipped':
-      return withWork(state, (work) => ({
-        ...state,
-        work: { ...work, focus: null, skipped: [...work.skipped.filter((id) => id !== event.lineId), event.lineId] },
-        band: { code: 'skipped', detail: lineDetail(work, event.lineId) },
-        helpOpen: false,
-      }));
-    case 'scan-refused': {
-      const wrongPins =
-        event.code === 'pin-wrong' ? { count: state.wrongPins.count + 1, lastAtMs: atMs } : state.wrongPins;
-      const band = { code: event.code, detail: { ...event.detail, raw: event.scan.text ?? undefined, atMs } };
-      // A scan during a stop is answered by the stop that is already there.
-      const stops = event.code !== 'stopped' && REFUSALS[event.code].stop !== 'band';
-      const stop = stops ? { code: event.code, detail: event.detail, sinceMs: atMs } : state.stop;
-      return { ...state, wrongPins, band, stop, helpOpen: false };
-    }
-    case 'stop-acknowledged':
-      return { ...state, stop: null, band: { code: 'acknowledged', detail: {} } };
-    case 'help-asked':
-      return { ...state, helpOpen: true };
-    case 'help-closed':
-      return { ...state, helpOpen: false };
     case 'order-held':
-    case 'order-put-back': {
-      const code = event.type === 'order-held' ? 'held' : 'put-back';
-      return withWork(state, (work) => ({
+    case 'order-put-back':
+    case 'order-dropped': {
+      const band = { 'order-held': 'held', 'order-put-back': 'put-back', 'order-dropped': 'order-dropped' } as const;
+      if (state.work?.order.id !== event.orderId) return { ...state, picked: without(state.picked, event.orderId) };
+      const { number } = state.work.order;
+      return {
         ...state,
         work: null,
         stop: null,
+        question: null,
         helpOpen: false,
-        band: { code, detail: { number: work.order.number, atMs } },
-      }));
+        picked: without(state.picked, event.orderId),
+        band: { code: band[event.type], detail: { number, atMs } },
+      };
     }
-    case 'order-packed':
-      return withWork(state, (work) => ({
-        ...state,
-        parcels: Math.max(state.parcels, countIn(event.parcelCode)),
-        work: { ...work, stage: 'labelling', parcelCode: event.parcelCode },
-        band: { code: 'order-complete', detail: { number: work.order.number, atMs, n: 1, of: 1 } },
-      }));
+    case 'round-begun':
+    case 'tote-given':
+    case 'tote-full':
+    case 'item-picked':
+    case 'tote-proved':
+    case 'item-unpicked':
+    case 'pick-skipped':
+    case 'pick-chosen':
+    case 'pick-short':
+    case 'bin-looked-at':
+    case 'round-ended':
+    case 'loading-begun':
+    case 'parcel-loaded':
+    case 'parcel-unloaded':
+    case 'loading-ended':
+      return evolvePick(state, event, moment);
     case 'print-wanted':
     case 'document-made':
     case 'document-failed':
@@ -119,73 +134,80 @@ function apply(state: State, event: Event, entry: JournalEntry): State {
     case 'print-troubled':
     case 'print-confirmed':
     case 'print-not-confirmed':
-      return withWork(state, (work) => evolveJob(state, work, event, atMs));
-    case 'label-proved':
-      return state;
-    case 'order-shipped':
-      return withWork(state, (work) => ({
+      return state.work === null ? state : evolveJob(state, state.work, event, atMs);
+    case 'order-shipped': {
+      const { work } = state;
+      if (work === null || work.order.id !== event.orderId) return state;
+      const { number, doc } = work.order;
+      const parcels = event.shipment.parcels.map(({ parcelCode }) => ({
+        parcelCode,
+        number,
+        carrier: event.shipment.carrier,
+        lane: doc.lane,
+      }));
+      return {
         ...state,
         stop: null,
+        question: null,
         helpOpen: false,
-        work: { ...work, stage: 'done', shippedSeq: entry.seq },
-        last: { number: work.order.number, lane: work.order.doc.lane, tookMs: atMs - work.openedAtMs },
-        band: { code: 'saved', detail: { number: work.order.number, atMs } },
-      }));
+        work: { ...work, stage: 'done', shippedSeq: moment.seq },
+        waiting: [...state.waiting, ...parcels],
+        picked: without(state.picked, event.orderId),
+        last: { number, lane: doc.lane, tookMs: atMs - work.openedAtMs },
+        band: { code: 'saved', detail: { number, atMs } },
+      };
+    }
+    case 'place-proved':
+      if (state.round !== null) return evolvePick(state, event, moment);
+      return state.work === null
+        ? state
+        : {
+            ...state,
+            stop: null,
+            work: { ...state.work, place: event.bin },
+            band: { code: 'shelf-right', detail: { text: event.bin } },
+          };
+    case 'wrong-bin-told':
+      return { ...state, band: { code: 'bin-noted', detail: { text: event.bin ?? undefined } } };
+    case 'item-packed':
+    case 'item-unpacked':
+    case 'item-removed':
+    case 'line-reset':
+    case 'line-skipped':
+    case 'line-chosen':
+    case 'line-short':
+    case 'short-taken-back':
+    case 'item-damaged':
+    case 'kit-broken':
+    case 'capture-begun':
+    case 'capture-filled':
+    case 'capture-dropped':
+    case 'mode-entered':
+    case 'mode-left':
+    case 'item-moved':
+    case 'box-closed':
+    case 'box-begun':
+    case 'box-asked':
+    case 'box-suggested':
+    case 'box-too-small':
+    case 'box-chosen':
+    case 'weight-asked':
+    case 'box-weighed':
+    case 'weighing-repeated':
+    case 'weight-skipped':
+    case 'papers-asked':
+    case 'extra-done':
+    case 'order-packed':
+    case 'label-proved':
+    case 'order-changed-above':
+    case 'order-revised':
+      return state.work === null ? state : evolveWork(state, state.work, event, atMs);
     default:
       return unreachable(event);
   }
 }
 
-function withWork(state: State, change: (work: Work) => State): State {
-  return state.work === null ? state : change(state.work);
-}
-
-function openedWork(order: Work['order'], atMs: number): Work {
-  return {
-    order,
-    openedAtMs: atMs,
-    stage: 'packing',
-    packed: {},
-    accepted: [],
-    skipped: [],
-    focus: null,
-    parcelCode: null,
-    label: null,
-    slip: null,
-    shippedSeq: null,
-  };
-}
-
-function packed(state: State, before: Work, lineId: LineId, units: number, raw: string | null, atMs: number): State {
-  const work: Work = {
-    ...before,
-    packed: { ...before.packed, [lineId]: packedOf(before, lineId) + units },
-    accepted: [...before.accepted, { lineId, units }],
-    skipped: before.skipped.filter((id) => id !== lineId),
-    focus: lineId,
-  };
-  const line = work.order.doc.lines.find(({ id }) => id === lineId);
-  const lineDone = line !== undefined && !isOpen(work, line);
-  const code = isComplete(work) ? 'order-complete' : lineDone ? 'line-done' : 'accepted';
-  const detail = { ...lineDetail(work, lineId), raw: raw ?? undefined, atMs };
-  return { ...state, work, stop: null, helpOpen: false, band: { code, detail } };
-}
-
-function unpacked(state: State, before: Work, lineId: LineId, units: number): State {
-  const work: Work = {
-    ...before,
-    packed: { ...before.packed, [lineId]: Math.max(0, packedOf(before, lineId) - units) },
-    accepted: before.accepted.slice(0, -1),
-    focus: lineId,
-  };
-  return { ...state, work, helpOpen: false, band: { code: 'undone', detail: lineDetail(work, lineId) } };
-}
-
-function lineDetail(
-  work: Work,
-  lineId: LineId,
-): { name?: string; variant?: string | undefined; n?: number; of?: number } {
-  const line = work.order.doc.lines.find(({ id }) => id === lineId);
-  if (line === undefined) return {};
-  return { name: line.name, variant: line.variant, n: packedOf(work, lineId), of: line.quantity };
+function without(picked: State['picked'], orderId: string): State['picked'] {
+  if (!(orderId in picked)) return picked;
+  return Object.fromEntries(Object.entries(picked).filter(([id]) => id !== orderId));
 }

@@ -14,8 +14,12 @@ export interface Framing {
 
 export const DEFAULT_FRAMING: Framing = { terminators: [13, 10], idleMs: 500, idlePolicy: 'discard', maxBytes: 4096 };
 
+/** For a scanner that sends no suffix: silence is its suffix. */
+export const SUFFIXLESS_FRAMING: Framing = { ...DEFAULT_FRAMING, idleMs: 50, idlePolicy: 'emit' };
+
 export type Framed =
   | { readonly t: 'frame'; readonly text: string; readonly terminated: boolean; readonly monoMs: number }
+  /** Noise is told before the frame that it came with, or at the next silence. */
   | { readonly t: 'dropped'; readonly why: 'partial' | 'overlong' | 'noise'; readonly bytes: number };
 
 export interface Framer {
@@ -26,75 +30,97 @@ export interface Framer {
   reset(): Framed[];
 }
 
-/** Cuts a byte stream into codes. The result does not depend on how the bytes were chunked. */
+const NUL = 0;
+const DEL = 0x7f;
+/** A break on the line, or the scanner's power coming on. */
+const BREAK = 0xff;
+
+/** Cuts a byte stream into codes. What comes out does not depend on how the bytes were chunked. */
 export function createFramer(framing: Framing = DEFAULT_FRAMING): Framer {
+  const { stx, etx, terminators, maxBytes } = framing;
+  const enclosed = stx !== undefined && etx !== undefined;
+  const ends = new Set(enclosed || etx === undefined ? terminators : [...terminators, etx]);
   let open: number[] = [];
-  let overlong = false;
-  let inside = framing.stx === undefined;
+  /** Bytes of the frame, kept or not. */
+  let length = 0;
+  let inside = !enclosed;
   let noise = 0;
 
-  function close(terminated: boolean, monoMs: number): Framed[] {
-    const out: Framed[] = [];
-    if (overlong) out.push({ t: 'dropped', why: 'overlong', bytes: framing.maxBytes });
-    else if (open.length > 0) out.push({ t: 'frame', text: String.fromCharCode(...open), terminated, monoMs });
-    open = [];
-    overlong = false;
-    return out;
-  }
-
   function take(byte: number): void {
-    if (open.length >= framing.maxBytes) overlong = true;
-    if (!overlong) open.push(byte);
+    length += 1;
+    if (length <= maxBytes) open.push(byte);
   }
 
-  function isNoise(byte: number): boolean {
-    if (byte === 0x7f || (byte === 0xff && open.length === 0)) return true;
-    // FS, GS, RS, US and EOT belong to GS1 and ISO 15434 messages; other control bytes are line noise.
-    return byte < 0x20 && byte !== 0x04 && (byte < 0x1c || byte > 0x1f);
+  function clear(): void {
+    open = [];
+    length = 0;
+    // A rest that goes on after a silence is half a code: nothing counts before the next STX.
+    inside = !enclosed;
+  }
+
+  function flushNoise(out: Framed[]): void {
+    if (noise > 0) out.push({ t: 'dropped', why: 'noise', bytes: noise });
+    noise = 0;
+  }
+
+  function close(terminated: boolean, monoMs: number, out: Framed[]): void {
+    if (length > 0) {
+      flushNoise(out);
+      if (length > maxBytes) out.push({ t: 'dropped', why: 'overlong', bytes: length });
+      else out.push({ t: 'frame', text: String.fromCharCode(...open), terminated, monoMs });
+    }
+    clear();
+  }
+
+  function drop(out: Framed[]): void {
+    if (length > 0) out.push({ t: 'dropped', why: length > maxBytes ? 'overlong' : 'partial', bytes: length });
+    clear();
+  }
+
+  function pushEnclosed(byte: number, monoMs: number, out: Framed[]): void {
+    if (byte === stx) {
+      drop(out);
+      inside = true;
+    } else if (inside && byte === etx) close(true, monoMs, out);
+    else if (inside) take(byte);
+    // The usual suffix after ETX says nothing about the line.
+    else if (byte !== NUL && !ends.has(byte)) noise += 1;
+  }
+
+  function pushOpen(byte: number, monoMs: number, out: Framed[]): void {
+    if (ends.has(byte)) close(true, monoMs, out);
+    else if (byte === stx) drop(out);
+    else if (byte === NUL) return;
+    else if (isControl(byte) || (byte === BREAK && length === 0)) noise += 1;
+    else take(byte);
   }
 
   return {
     push(bytes, monoMs) {
       const out: Framed[] = [];
       for (const byte of bytes) {
-        if (framing.stx !== undefined && framing.etx !== undefined) {
-          if (byte === framing.stx) {
-            if (inside && open.length > 0) out.push({ t: 'dropped', why: 'partial', bytes: open.length });
-            open = [];
-            overlong = false;
-            inside = true;
-          } else if (byte === framing.etx && inside) {
-            out.push(...close(true, monoMs));
-            inside = false;
-          } else if (inside) take(byte);
-          else noise += 1;
-        } else if (framing.terminators.includes(byte)) out.push(...close(true, monoMs));
-        else if (byte === 0) continue;
-        else if (isNoise(byte)) noise += 1;
-        else take(byte);
-      }
-      if (noise > 0 && out.some((framed) => framed.t === 'frame')) {
-        out.push({ t: 'dropped', why: 'noise', bytes: noise });
-        noise = 0;
+        if (enclosed) pushEnclosed(byte, monoMs, out);
+        else pushOpen(byte, monoMs, out);
       }
       return out;
     },
     idle(monoMs) {
-      if (open.length === 0 && !overlong) return [];
-      if (framing.idlePolicy === 'emit') return close(false, monoMs);
-      return drop();
+      const out: Framed[] = [];
+      if (framing.idlePolicy === 'emit') close(false, monoMs, out);
+      else drop(out);
+      flushNoise(out);
+      return out;
     },
     reset() {
-      inside = framing.stx === undefined;
-      noise = 0;
-      return open.length > 0 || overlong ? drop() : [];
+      const out: Framed[] = [];
+      drop(out);
+      flushNoise(out);
+      return out;
     },
   };
+}
 
-  function drop(): Framed[] {
-    const bytes = open.length;
-    open = [];
-    overlong = false;
-    return [{ t: 'dropped', why: 'partial', bytes }];
-  }
+/** FS, GS, RS, US and EOT belong to GS1 and ISO/IEC 15434 messages; other control bytes are line noise. */
+function isControl(byte: number): boolean {
+  return byte === DEL || (byte < 0x20 && byte !== 0x04 && (byte < 0x1c || byte > 0x1f));
 }

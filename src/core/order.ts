@@ -1,3 +1,4 @@
+import type { CarrierLimits } from './carton.ts';
 import type { LineId, OrderId, PersonId, Sku } from './ids.ts';
 
 /** Where the hub says an order stands. A station only ever packs `claimed` orders that are its own. */
@@ -34,6 +35,22 @@ export interface Barcode {
   readonly factor: number;
 }
 
+/** What must be known of every unit before it may go into a box. */
+export interface Tracking {
+  readonly lot?: boolean | undefined;
+  readonly serial?: boolean | undefined;
+  readonly expiry?: boolean | undefined;
+  /** Sold by weight: every unit brings its own. */
+  readonly weight?: boolean | undefined;
+  /** Days that must be left until expiry. */
+  readonly days?: number | undefined;
+  /** Regular expression that a serial must match as a whole. */
+  readonly pattern?: string | undefined;
+}
+
+/** Why nothing of an item may leave the house. */
+export type Block = 'recall' | 'hold';
+
 export interface Item {
   readonly sku: Sku;
   readonly name: string;
@@ -41,9 +58,35 @@ export interface Item {
   readonly variant?: string | undefined;
   /** Weight of one unit in grams, when known. */
   readonly grams?: number | undefined;
+  /** Standard deviation of one unit's weight, in grams. */
+  readonly spread?: number | undefined;
+  /** Length, width, height of one unit. */
+  readonly millimetres?: readonly [number, number, number] | undefined;
   /** Name of a bundled drawing, when there is one. */
   readonly picture?: string | undefined;
   readonly barcodes: readonly Barcode[];
+  readonly track?: Tracking | undefined;
+  readonly blocked?: Block | undefined;
+  /** Dangerous goods: only for people with that right. */
+  readonly hazard?: boolean | undefined;
+  /** Has no barcode at all: units are counted by hand, and flagged. */
+  readonly uncoded?: boolean | undefined;
+  /** Typed codes are not taken for this item; it must be scanned. */
+  readonly untyped?: boolean | undefined;
+}
+
+/** A lot that was set aside for this line, with the date on it when the stock knows it. */
+export interface AllocatedLot {
+  readonly lot: string;
+  /** `YYYY-MM-DD` */
+  readonly expiry?: string | undefined;
+}
+
+/** The kit that a line is a part of; lines with the same `no` belong together. */
+export interface KitGroup {
+  readonly no: number;
+  readonly sku: Sku;
+  readonly name: string;
 }
 
 export interface OrderLine extends Item {
@@ -53,7 +96,19 @@ export interface OrderLine extends Item {
   /** Units ordered, at least 1. */
   readonly quantity: number;
   readonly bin?: string | undefined;
+  /** The stock says that the shelf is empty once this line is picked: a person looks. */
+  readonly empties?: boolean | undefined;
+  readonly lots?: readonly AllocatedLot[] | undefined;
+  readonly serials?: readonly string[] | undefined;
+  readonly kit?: KitGroup | undefined;
+  /** For a kit that is packed as built: the lines it becomes when it is broken. */
+  readonly parts?: readonly OrderLine[] | undefined;
+  /** What the customer takes instead, in order of liking. */
+  readonly swaps?: readonly Item[] | undefined;
 }
+
+/** What goes into the box beside the goods, or is done before it is closed. */
+export type Extra = 'gift-note' | 'insert' | 'customs' | 'dangerous-goods' | 'photo';
 
 export type Mark = 'gift' | 'no-invoice' | 'fragile';
 
@@ -68,7 +123,19 @@ export interface OrderDoc {
   readonly tote?: string | undefined;
   readonly marks: readonly Mark[];
   readonly note?: string | undefined;
+  /** Not picked yet: the goods are still on their shelves. */
+  readonly pick?: boolean | undefined;
+  /** The shelf must be scanned before a unit counts. */
+  readonly places?: boolean | undefined;
+  readonly extras?: readonly Extra[] | undefined;
+  readonly limits?: CarrierLimits | undefined;
+  /** Days of shelf life that this customer wants, on top of what the item asks for. */
+  readonly days?: number | undefined;
+  /** What is missing before this order may leave: shown in words, cleared by the hub. */
+  readonly problems?: readonly Problem[] | undefined;
 }
+
+export type Problem = 'address' | 'customs' | 'hazard-papers';
 
 export interface Claim {
   readonly class: 'soft' | 'hard';
@@ -90,7 +157,7 @@ export interface Order {
   readonly doc: OrderDoc;
 }
 
-export type Role = 'packer' | 'supervisor';
+export type Role = 'packer' | 'lead' | 'supervisor';
 
 export interface Person {
   readonly id: PersonId;

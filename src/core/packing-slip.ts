@@ -1,17 +1,45 @@
 import type { ParcelCode } from './ids.ts';
 import type { SlipBlock, SlipDocument } from './label-document.ts';
-import { type Address, type Order, type OrderLine, unitsOf } from './order.ts';
+import type { Address, Item, Order } from './order.ts';
+import { shortOf, type Work } from './state.ts';
 
 export interface PackingSlipContent {
   readonly order: Order;
   readonly parcelCode: ParcelCode;
   readonly packedAtMs: number;
+  /** What lies in the boxes; a substitute stands under its own name. */
+  readonly packed: readonly SlipGoods[];
+  /** What was ordered and is not in them. */
+  readonly missing: readonly SlipGoods[];
   /** Characters per line of the slip printer's font A: 48 on 80 mm paper, 32 on 58 mm. */
   readonly columns: number;
 }
 
+export interface SlipGoods {
+  readonly item: Pick<Item, 'name' | 'variant' | 'sku'>;
+  readonly units: number;
+}
+
+/** What the slip of an order must say, line by line in the order's sequence. */
+export function slipGoodsOf(work: Work): Pick<PackingSlipContent, 'packed' | 'missing'> {
+  const packed = work.lines.flatMap((line): SlipGoods[] => {
+    const packs = work.packs.filter(({ lineId }) => lineId === line.id);
+    const items = [line, ...(line.swaps ?? [])];
+    return items.flatMap((item) => {
+      const own = packs.filter(({ swap }) => (swap ?? line.sku) === item.sku);
+      const units = own.reduce((sum, pack) => sum + pack.units, 0);
+      return units > 0 ? [{ item, units }] : [];
+    });
+  });
+  const missing = work.lines
+    .map((line) => ({ item: line, units: shortOf(work, line.id) }))
+    .filter(({ units }) => units > 0);
+  return { packed, missing };
+}
+
 /** What lies in the box, for the person who opens it. It names no prices, so it suits a gift too. */
-export function packingSlipOf({ order, parcelCode, packedAtMs, columns }: PackingSlipContent): SlipDocument {
+export function packingSlipOf(content: PackingSlipContent): SlipDocument {
+  const { order, parcelCode, packedAtMs, columns, packed, missing } = content;
   const { doc } = order;
   return {
     columns,
@@ -24,12 +52,14 @@ export function packingSlipOf({ order, parcelCode, packedAtMs, columns }: Packin
       { t: 'rule' },
       ...receiver(doc.to),
       { t: 'rule' },
-      ...doc.lines.flatMap(itemLines),
+      ...packed.flatMap(itemLines),
+      ...(missing.length === 0 ? [] : [{ t: 'text', value: 'Not in this delivery:', bold: true } as const]),
+      ...missing.flatMap(itemLines),
       { t: 'rule' },
       {
         t: 'pair',
-        left: `${doc.lines.length} ${doc.lines.length === 1 ? 'item' : 'items'}`,
-        right: units(unitsOf(doc)),
+        left: `${packed.length} ${packed.length === 1 ? 'item' : 'items'}`,
+        right: units(packed.reduce((sum, goods) => sum + goods.units, 0)),
       },
       ...(doc.note === undefined || doc.note.trim() === '' ? [] : [{ t: 'text', value: doc.note } as const]),
       { t: 'text', value: '' },
@@ -44,11 +74,11 @@ function receiver(to: Address): readonly SlipBlock[] {
   return [{ t: 'text', value: to.name, bold: true }, ...lines.map((value): SlipBlock => ({ t: 'text', value }))];
 }
 
-function itemLines(line: OrderLine): readonly SlipBlock[] {
-  const name = isGiven(line.variant) ? `${line.name}, ${line.variant}` : line.name;
+function itemLines({ item, units: count }: SlipGoods): readonly SlipBlock[] {
+  const name = isGiven(item.variant) ? `${item.name}, ${item.variant}` : item.name;
   return [
-    { t: 'pair', left: name, right: `x ${line.quantity}` },
-    { t: 'text', value: `  ${line.sku}` },
+    { t: 'pair', left: name, right: `x ${count}` },
+    { t: 'text', value: `  ${item.sku}` },
   ];
 }
 

@@ -1,12 +1,16 @@
 import type { Event, JournalEntry } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
-import { jobOf, type State } from './state.ts';
+import { boxOf, jobOf, jobsOf, type State } from './state.ts';
 
 /** Work for the outside world. Its outcome comes back as a command; no turn waits for it. */
 export type Effect =
   | { readonly type: 'claim-order'; readonly orderId: OrderId }
   | { readonly type: 'make-document'; readonly jobId: JobId }
   | { readonly type: 'print'; readonly jobId: JobId; readonly attempt: number }
+  | { readonly type: 'suggest-cartons'; readonly orderId: OrderId; readonly boxNo: number }
+  | { readonly type: 'weigh-now' }
+  | { readonly type: 'begin-training' }
+  | { readonly type: 'end-training' }
   | { readonly type: 'push-now' };
 
 export function react(event: Event): readonly Effect[] {
@@ -17,7 +21,16 @@ export function react(event: Event): readonly Effect[] {
       return [{ type: 'make-document', jobId: event.jobId }];
     case 'print-started':
       return [{ type: 'print', jobId: event.jobId, attempt: event.attempt }];
+    case 'box-asked':
+      return [{ type: 'suggest-cartons', orderId: event.orderId, boxNo: event.boxNo }];
+    case 'weighing-repeated':
+      return [{ type: 'weigh-now' }];
+    case 'training-asked':
+      return [{ type: 'begin-training' }];
+    case 'training-left':
+      return [{ type: 'end-training' }];
     case 'order-shipped':
+    case 'order-dropped':
     case 'order-held':
     case 'order-put-back':
       return [{ type: 'push-now' }];
@@ -30,8 +43,13 @@ export function react(event: Event): readonly Effect[] {
 export function resume(state: State): readonly Effect[] {
   const effects: Effect[] = [];
   if (state.asking !== null) effects.push({ type: 'claim-order', orderId: state.asking.orderId });
-  for (const job of [state.work?.label, state.work?.slip]) {
-    if (job?.state === 'queued' && !job.made) effects.push({ type: 'make-document', jobId: job.jobId });
+  const { work } = state;
+  if (work === null) return effects;
+  for (const job of jobsOf(work)) {
+    if (job.state === 'queued' && !job.made) effects.push({ type: 'make-document', jobId: job.jobId });
+  }
+  if (work.stage === 'boxing' && boxOf(work).suggested === null) {
+    effects.push({ type: 'suggest-cartons', orderId: work.order.id, boxNo: work.boxNo });
   }
   return effects;
 }

@@ -1,29 +1,38 @@
-import { commandCodeOf } from './command-code.ts';
-import { canPrintSlipAgain } from './decide-action.ts';
-import type { Order, OrderLine, Person } from './order.ts';
-import { unitsOf } from './order.ts';
-import { type Action, type Phase, SATISFIES, satisfies } from './phase.ts';
-import { isComplete, type Job, packedOf, phaseOf, type State, todoOf, totalPacked, type Work } from './state.ts';
-import { isRefusal, NOTES, type NoteCode, REFUSALS, type RefusalCode } from './verdict.ts';
+import type { Facts } from './command.ts';
+import type { Order, Person } from './order.ts';
+import { reportOf } from './scanner-card.ts';
+import { boxOf, isSettled, type Job, phaseOf, type State, type Stopped, type Work } from './state.ts';
+import { isRefusal, NOTES, type NoteCode, REFUSALS, type RefusalCode, SUPERVISOR_CLEARS } from './verdict.ts';
 import type {
   Band,
   DeviceView,
-  Head,
-  JobView,
-  KeyView,
-  LineView,
   QueueRow,
   ReadyScreen,
   Screen,
+  StatusRow,
   StopView,
-  VerifyScreen,
   View,
+  WeighScreen,
 } from './view.ts';
+import { keysOf, questionViewOf } from './view-keys.ts';
+import { loadScreenOf, pickScreenOf } from './view-pick.ts';
+import { statusOf } from './view-status.ts';
+import {
+  boxScreenOf,
+  headOf,
+  jobView,
+  papersScreenOf,
+  verifyScreenOf,
+  weighScreenOf,
+  workLineView,
+} from './view-work.ts';
 
 /** What is known beside the journal: the hub's last word, the devices, the clock. None of it is truth about packing. */
 export interface Surroundings {
   readonly no: number;
   readonly nowMs: number;
+  /** What a decision made now would be given; keys are offered by it. */
+  readonly facts: Facts;
   readonly mode: View['mode'];
   readonly station: string;
   readonly network: View['strip']['network'];
@@ -42,6 +51,11 @@ export interface Surroundings {
   readonly labelPrinter: DeviceView;
   readonly slipPrinter: DeviceView;
   readonly scanner: DeviceView;
+  readonly scale: DeviceView;
+  /** What lies on the scale; null without a scale, or before its first word. */
+  readonly weight: WeighScreen['live'];
+  readonly store: StatusRow;
+  readonly clock: StatusRow;
   /** A refusal that is told and not kept; gone with the next event. */
   readonly flash: Band | null;
 }
@@ -58,7 +72,8 @@ export function viewOf(state: State, around: Surroundings): View {
     screen: screenOf(state, around),
     band: around.flash ?? bandOf(state, around),
     stop: stopOf(state),
-    keys: keysOf(state, phase, around),
+    question: questionViewOf(state.question, state.work, workLineView),
+    keys: keysOf(state, around.facts),
     strip: {
       person: state.packer && { name: state.packer.name, role: state.packer.role },
       station: around.station,
@@ -66,11 +81,14 @@ export function viewOf(state: State, around: Surroundings): View {
       unsent: around.unsent,
       unsentOrders: around.unsentOrders,
       autonomyOrders: around.autonomyOrders,
-      labelPrinter: deviceOf(around.labelPrinter, state.work?.label ?? null),
+      labelPrinter: deviceOf(around.labelPrinter, (state.work && boxOf(state.work).label) ?? null),
       slipPrinter: deviceOf(around.slipPrinter, state.work?.slip ?? null),
       scanner: around.scanner,
+      scale: around.scale,
     },
     helpOpen: state.helpOpen,
+    status: statusOf(around, state.doubles),
+    statusOpen: state.statusOpen,
     mode: around.mode,
   };
 }
@@ -84,27 +102,48 @@ function deviceOf(asked: DeviceView, job: Job | null): DeviceView {
 }
 
 function screenOf(state: State, around: Surroundings): Screen {
-  if (state.packer === null) return { name: 'signed-out', people: around.people.map(({ id, name }) => ({ id, name })) };
-  const { work } = state;
-  if (work === null) {
-    return {
-      name: 'ready',
-      counts: around.counts,
-      queue: around.queue,
-      packedToday: around.packedToday,
-      last: state.last,
-      asking: state.asking && { number: state.asking.number, sinceMs: state.asking.sinceMs },
-      lastPullAtMs: around.lastPullAtMs,
-    };
+  const people = around.people.map(({ id, name }) => ({ id, name }));
+  if (state.card !== null) return { name: 'card', report: reportOf(state.card) };
+  if (state.packer === null) return { name: 'signed-out', people };
+  const { work, round } = state;
+  if (state.lockedAtMs !== null) {
+    const open = work === null ? null : { number: work.order.number, boxNo: work.boxNo };
+    return { name: 'locked', person: state.packer.name, sinceMs: state.lockedAtMs, work: open, people };
   }
-  const head = headOf(work, around);
-  if (work.stage === 'packing' || work.label === null || work.parcelCode === null) return verifyOf(work, head, around);
-  const paper = {
-    head,
-    parcelCode: work.parcelCode,
-    label: jobView(work.label),
-    slip: work.slip && jobView(work.slip),
+  if (state.loading !== null) return loadScreenOf(state);
+  if (round !== null) return pickScreenOf(round);
+  return work === null ? readyScreenOf(state, around) : workScreenOf(work, around);
+}
+
+function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
+  return {
+    name: 'ready',
+    counts: around.counts,
+    queue: around.queue,
+    packedToday: around.packedToday,
+    last: state.last,
+    asking: state.asking && { number: state.asking.number, sinceMs: state.asking.sinceMs },
+    lastPullAtMs: around.lastPullAtMs,
+    picks: around.facts.picks.filter(({ order }) => state.picked[order.id] === undefined).length,
+    waiting: state.waiting.length,
+    picked: Object.values(state.picked).map(({ number, totes }) => ({ number, totes })),
   };
+}
+
+function workScreenOf(work: Work, around: Surroundings): Screen {
+  const { site, hasCamera, hasScale } = around.facts;
+  const head = headOf(work, around.above !== null);
+  if (work.stage === 'boxing') return boxScreenOf(work, head, site);
+  if (work.stage === 'weighing') return weighScreenOf(work, head, hasScale ? around.weight : null);
+  if (work.stage === 'papering') return papersScreenOf(work, head, hasCamera);
+  const { label, parcelCode } = boxOf(work);
+  if (work.stage === 'packing' || label === null || parcelCode === null) {
+    const current = work.capture?.item.sku ?? null;
+    const screen = verifyScreenOf(work, head, null);
+    const sku = current ?? screen.current?.sku ?? null;
+    return { ...screen, lookAlike: (sku !== null && around.lookAlikes.get(sku)) || null };
+  }
+  const paper = { head, parcelCode, label: jobView(label), slip: work.slip && jobView(work.slip) };
   if (work.stage === 'labelling') return { name: 'label', ...paper };
   if (work.stage === 'proving') return { name: 'prove', ...paper };
   return {
@@ -121,75 +160,20 @@ function screenOf(state: State, around: Surroundings): Screen {
 function doneState(work: Work, around: Surroundings): 'sending' | 'shipped' | 'saved' {
   if (work.shippedSeq !== null && work.shippedSeq <= around.acknowledgedSeq) return 'shipped';
   if (around.network.state !== 'online') return 'saved';
-  const label = work.label?.changedAtMs ?? around.nowMs;
+  const label = boxOf(work).label?.changedAtMs ?? around.nowMs;
   return around.nowMs - label > SENDING_MS ? 'saved' : 'sending';
-}
-
-function verifyOf(work: Work, head: Head, around: Surroundings): VerifyScreen {
-  const todo = todoOf(work).map((line) => lineView(work, line));
-  const done = work.order.doc.lines.filter((line) => packedOf(work, line.id) >= line.quantity);
-  const current = todo[0] ?? null;
-  return {
-    name: 'verify',
-    head,
-    current,
-    lookAlike: (current && around.lookAlikes.get(current.sku)) ?? null,
-    todo,
-    done: done.map((line) => lineView(work, line)),
-  };
-}
-
-function lineView(work: Work, line: OrderLine): LineView {
-  return {
-    id: line.id,
-    sku: line.sku,
-    name: line.name,
-    variant: line.variant ?? null,
-    picture: line.picture ?? null,
-    place: line.bin ?? work.order.doc.tote ?? null,
-    packed: packedOf(work, line.id),
-    ordered: line.quantity,
-  };
-}
-
-function headOf(work: Work, around: Surroundings): Head {
-  const { order } = work;
-  return {
-    number: order.number,
-    shipByMs: order.shipByMs,
-    carrier: order.doc.carrier,
-    marks: order.doc.marks,
-    note: order.doc.note ?? null,
-    box: { no: 1, of: 1 },
-    units: { packed: totalPacked(work), ordered: unitsOf(order.doc) },
-    changedAbove: around.above !== null,
-  };
-}
-
-function jobView(job: Job): JobView {
-  return {
-    jobId: job.jobId,
-    state: job.state,
-    printer: job.printer ?? '',
-    code: job.code,
-    conditions: job.conditions,
-    queuedAtMs: job.queuedAtMs,
-    sentAtMs: job.sentAtMs,
-    changedAtMs: job.changedAtMs,
-    copy: job.copy,
-    hasPreview: job.made && job.role === 'label',
-    detail: job.detail,
-  };
 }
 
 function bandOf(state: State, around: Surroundings): Band {
   const { work, band } = state;
-  if (work === null || state.packer === null || isRefusal(band.code)) return toned(band.code, band.detail);
+  if (work === null || state.packer === null || state.question !== null || isRefusal(band.code))
+    return toned(band.code, band.detail);
   if (work.stage === 'done') return toned(doneState(work, around), { ...band.detail, n: around.unsentOrders });
   // Once the box is full the label says what is awaited; the last scan's verdict has been given.
-  if (work.stage === 'proving') return toned('waiting-for-label-scan', { code: work.parcelCode ?? undefined });
-  if (work.stage === 'labelling' && isComplete(work) && work.label?.state !== 'queued') {
-    return toned(work.label?.state === 'sending' ? 'printing' : 'making-label', { number: work.order.number });
+  if (work.stage === 'proving') return toned('waiting-for-label-scan', { code: boxOf(work).parcelCode ?? undefined });
+  const label = work.stage === 'labelling' && isSettled(work) ? boxOf(work).label : null;
+  if (label !== null && label.state !== 'queued') {
+    return toned(label.state === 'sending' ? 'printing' : 'making-label', { number: work.order.number });
   }
   return toned(band.code, band.detail);
 }
@@ -204,38 +188,16 @@ function stopOf(state: State): StopView | null {
   const rule = REFUSALS[stop.code];
   return rule.stop === 'band'
     ? null
-    : { stop: rule.stop, tone: rule.tone, code: stop.code, detail: stop.detail, sinceMs: stop.sinceMs };
+    : {
+        stop: rule.stop,
+        tone: rule.tone,
+        code: stop.code,
+        detail: stop.detail,
+        sinceMs: stop.sinceMs,
+        remedy: remedyOf(stop),
+      };
 }
 
-/** The rail: the keys of the phase beneath a stop stay where they are, disabled. */
-function keysOf(state: State, phase: Phase, around: Surroundings): KeyView[] {
-  const beneath = phase === 'stopped' ? phaseOf({ ...state, stop: null }) : phase;
-  const actions: readonly Action[] = SATISFIES[beneath];
-  const rail = phase === 'stopped' ? [...SATISFIES.stopped, ...actions.filter((action) => action !== 'help')] : actions;
-  return rail.map((action) => {
-    const reason = satisfies(phase, action) ? whyNot(state, action, around) : 'not-now';
-    return { action, code: commandCodeOf(action), enabled: reason === null, reason };
-  });
-}
-
-function whyNot(state: State, action: Action, around: Surroundings): KeyView['reason'] {
-  const { work } = state;
-  switch (action) {
-    case 'next':
-      return around.queue.length > 0 ? null : 'nothing-to-do';
-    case 'undo':
-      return work !== null && work.accepted.length > 0 ? null : 'nothing-to-undo';
-    case 'skip':
-      return work !== null && todoOf(work).length > 1 ? null : 'last-line';
-    case 'retry':
-      return [work?.label, work?.slip].some((job) => job?.state === 'not_sent' || job?.state === 'failed')
-        ? null
-        : 'not-now';
-    case 'no-label':
-      return work?.label?.state === 'unknown' ? null : 'not-now';
-    case 'slip-again':
-      return canPrintSlipAgain(work?.slip ?? null) ? null : 'not-now';
-    default:
-      return null;
-  }
+function remedyOf(stop: Stopped): StopView['remedy'] {
+  return stop.offer?.by ?? (SUPERVISOR_CLEARS.includes(stop.code) ? 'supervisor' : null);
 }

@@ -1,9 +1,14 @@
+import type { NotAllowed } from './carton.ts';
 import type { RefusalDetail } from './event.ts';
 import type { LineId, OrderId, PersonId } from './ids.ts';
-import type { Mark, Role } from './order.ts';
-import type { Action, Phase } from './phase.ts';
+import type { Extra, Mark, Role } from './order.ts';
+import type { Action, Choice, Phase } from './phase.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from './print.ts';
+import type { Approved, Change, DamageReason, Question, ShortReason } from './question.ts';
+import type { CardReport } from './scanner-card.ts';
+import type { Ask, UnitFacts } from './unit-facts.ts';
 import type { NoteCode, RefusalCode, Sound, Stop, Tone } from './verdict.ts';
+import type { ExpectedWeight, Mode } from './work-event.ts';
 
 /** Everything the screen shows, as data. The renderer is a function of this and keeps no truth of its own. */
 export interface View {
@@ -15,19 +20,45 @@ export interface View {
   readonly band: Band;
   /** What must be seen before anything else counts; drawn over the screen (soft 60 %, hard all of it). */
   readonly stop: StopView | null;
+  /** Drawn over the screen, and over a stop: one of its answers goes on. */
+  readonly question: QuestionView | null;
   readonly keys: readonly KeyView[];
   readonly strip: Strip;
   readonly helpOpen: boolean;
-  readonly mode: 'work' | 'demo';
+  /** The self-test, part by part; shown when asked for and while nobody is signed in. */
+  readonly status: readonly StatusRow[];
+  readonly statusOpen: boolean;
+  readonly mode: 'work' | 'demo' | 'training';
 }
 
 export type Screen =
   | { readonly name: 'signed-out'; readonly people: readonly { readonly id: PersonId; readonly name: string }[] }
+  | LockedScreen
+  | CardScreen
   | ReadyScreen
+  | PickScreen
   | VerifyScreen
+  | BoxScreen
+  | WeighScreen
+  | PapersScreen
   | LabelScreen
   | ProveScreen
-  | DoneScreen;
+  | DoneScreen
+  | LoadScreen;
+
+/** Paused; the work waits for its packer's badge. */
+export interface LockedScreen {
+  readonly name: 'locked';
+  readonly person: string;
+  readonly sinceMs: number;
+  readonly work: { readonly number: string; readonly boxNo: number } | null;
+  readonly people: readonly { readonly id: PersonId; readonly name: string }[];
+}
+
+export interface CardScreen {
+  readonly name: 'card';
+  readonly report: CardReport;
+}
 
 export interface ReadyScreen {
   readonly name: 'ready';
@@ -39,6 +70,40 @@ export interface ReadyScreen {
   /** The hub was asked for this order and has not answered. */
   readonly asking: { readonly number: string; readonly sinceMs: number } | null;
   readonly lastPullAtMs: number | null;
+  /** Orders that PICK would fetch in one round. */
+  readonly picks: number;
+  /** Parcels that wait for their carrier. */
+  readonly waiting: number;
+  /** Picked here and not packed yet: their totes open them. */
+  readonly picked: readonly { readonly number: string; readonly totes: readonly string[] }[];
+}
+
+export interface PickView {
+  readonly number: string;
+  /** 1-based place of the order's tote on the cart. */
+  readonly slot: number;
+  readonly tote: string | null;
+  readonly bin: string | null;
+  readonly line: LineView;
+}
+
+export interface PickScreen {
+  readonly name: 'pick';
+  readonly units: { readonly picked: number; readonly ordered: number };
+  /** What is to be scanned now. */
+  readonly step: 'tote' | 'shelf' | 'item' | 'into-tote';
+  readonly current: PickView | null;
+  readonly next: PickView | null;
+  /** In the order of the walk, the current one first. */
+  readonly todo: readonly PickView[];
+  readonly totes: readonly {
+    readonly slot: number;
+    readonly number: string;
+    readonly tote: string | null;
+    readonly picked: number;
+    readonly ordered: number;
+    readonly current: boolean;
+  }[];
 }
 
 export interface QueueRow {
@@ -70,6 +135,29 @@ export interface LineView {
   readonly place: string | null;
   readonly packed: number;
   readonly ordered: number;
+  /** Units that will not come. */
+  readonly short: number;
+  /** What every unit of it needs beside its code. */
+  readonly asks: readonly Ask[];
+  /** The kit it is a part of. */
+  readonly kit: { readonly no: number; readonly name: string; readonly complete: boolean } | null;
+  /** Counted by hand: it has no barcode. */
+  readonly byHand: boolean;
+}
+
+export interface CaptureView {
+  readonly line: LineView;
+  readonly ask: Ask;
+  readonly units: number;
+  readonly facts: UnitFacts;
+  /** What was set aside for the line, when that is known: lots, dates, serials, the shelf; at most six. */
+  readonly expected: readonly string[];
+}
+
+export interface BoxView {
+  readonly no: number;
+  readonly carton: string | null;
+  readonly contents: readonly { readonly name: string; readonly variant: string | null; readonly units: number }[];
 }
 
 export interface VerifyScreen {
@@ -82,6 +170,102 @@ export interface VerifyScreen {
   /** Current first, then the rest in pick order. */
   readonly todo: readonly LineView[];
   readonly done: readonly LineView[];
+  /** The unit in hand that still lacks something. */
+  readonly capture: CaptureView | null;
+  readonly mode: Mode | null;
+  /** More than one only when the order is split. */
+  readonly boxes: readonly BoxView[];
+}
+
+export interface CartonView {
+  readonly code: string;
+  readonly name: string;
+  readonly millimetres: readonly [number, number, number];
+  readonly fillPercent: number | null;
+  /** False when some dimensions are not known. */
+  readonly sure: boolean;
+}
+
+export interface BoxScreen {
+  readonly name: 'box';
+  readonly head: Head;
+  readonly boxNo: number;
+  /** The suggestion first, then at most four others. Empty: nothing known fits, any carton may be scanned. */
+  readonly cartons: readonly CartonView[];
+  /** Cartons that this carrier does not take, with why. */
+  readonly barred: readonly { readonly name: string; readonly why: NotAllowed }[];
+  readonly boxes: readonly BoxView[];
+}
+
+export interface WeighScreen {
+  readonly name: 'weigh';
+  readonly head: Head;
+  readonly boxNo: number;
+  readonly expected: ExpectedWeight;
+  /** What lies on the scale now; null without a scale. */
+  readonly live: { readonly grams: number; readonly stable: boolean } | null;
+  readonly verdict: 'ok' | 'low' | 'high' | 'not-decisive' | null;
+  /** What is likely missing or too many, when the difference is close to whole units of one item. */
+  readonly likely: { readonly name: string; readonly variant: string | null; readonly units: number } | null;
+}
+
+export interface PapersScreen {
+  readonly name: 'papers';
+  readonly head: Head;
+  readonly todo: readonly Extra[];
+  readonly done: readonly Extra[];
+  readonly hasCamera: boolean;
+}
+
+export interface LoadScreen {
+  readonly name: 'load';
+  readonly carriers: readonly {
+    readonly carrier: string;
+    readonly lane: string;
+    readonly loaded: number;
+    /** Not on the vehicle yet, oldest first, at most twelve; `waiting` is how many there are. */
+    readonly parcels: readonly { readonly parcelCode: string; readonly number: string }[];
+    readonly waiting: number;
+  }[];
+}
+
+/** A question without what becomes true by its answer. */
+export interface QuestionView {
+  readonly kind: Question['kind'];
+  readonly sinceMs: number;
+  readonly choices: readonly { readonly choice: Choice; readonly code: string }[];
+  /** A supervisor's badge answers it. */
+  readonly badge: boolean;
+  readonly action: Action | null;
+  readonly about: Approved | null;
+  readonly detail: RefusalDetail;
+  readonly line: LineView | null;
+  readonly units: number | null;
+  readonly reason: ShortReason | DamageReason | null;
+  readonly person: string | null;
+  readonly bin: string | null;
+  readonly changes: readonly Change[];
+}
+
+export interface StatusRow {
+  readonly part: 'scanner' | 'label-printer' | 'slip-printer' | 'scale' | 'store' | 'clock' | 'hub';
+  readonly level: 'well' | 'degraded' | 'lost' | 'unknown' | 'off';
+  readonly name: string;
+  readonly sinceMs: number;
+  /** Why, when the part is not well. */
+  readonly why:
+    | 'denied'
+    | 'busy'
+    | 'gone'
+    | 'twice' // two devices deliver one read
+    | 'conditions'
+    | 'ahead'
+    | 'behind'
+    | 'never-heard'
+    | 'offline'
+    | 'refused'
+    | null;
+  readonly conditions: readonly PrinterCondition[];
 }
 
 export interface JobView {
@@ -149,6 +333,8 @@ export interface StopView {
   readonly code: RefusalCode;
   readonly detail: RefusalDetail;
   readonly sinceMs: number;
+  /** What lets it pass: the same scan again, or a supervisor's badge; null when nothing does. */
+  readonly remedy: 'again' | 'supervisor' | null;
 }
 
 export interface KeyView {
@@ -157,7 +343,7 @@ export interface KeyView {
   readonly code: string;
   readonly enabled: boolean;
   /** Why it is not enabled, as a code for the catalogue. */
-  readonly reason: 'not-now' | 'nothing-to-undo' | 'nothing-to-do' | 'last-line' | null;
+  readonly reason: RefusalCode | null;
 }
 
 export interface Strip {
@@ -173,11 +359,14 @@ export interface Strip {
   readonly labelPrinter: DeviceView;
   readonly slipPrinter: DeviceView;
   readonly scanner: DeviceView;
+  readonly scale: DeviceView;
 }
 
 export interface DeviceView {
   readonly state: 'well' | 'degraded' | 'lost' | 'unknown' | 'off';
   readonly name: string;
+  /** Why a cable cannot be used, when that is known. */
+  readonly why?: 'denied' | 'busy' | 'gone' | undefined;
   readonly sinceMs: number;
   readonly conditions: readonly PrinterCondition[];
 }

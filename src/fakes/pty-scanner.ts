@@ -1,36 +1,40 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { constants, type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as cables from './pty-cable.ts';
 
 /** A scanner at the far end of a real terminal pair: what it sends goes through the operating system's serial stack. */
 export interface PtyScanner {
   /** The end that the app opens. */
   readonly path: string;
+  /** The scanner's own end, for another process that is to write to it. */
+  readonly farPath: string;
   scan(text: string): Promise<void>;
   send(bytes: Uint8Array): Promise<void>;
+  /** Waits until the app has sent this many bytes since the plug was put in, and gives them; ask for no more than it sends. */
+  received(atLeast: number): Promise<Uint8Array>;
   /** Pulls the cable; `plugIn` puts it back under the same path. */
   unplug(): Promise<void>;
   plugIn(): Promise<void>;
   close(): Promise<void>;
 }
 
-export class SocatMissing extends Error {
-  constructor() {
-    super('socat is not installed, so no virtual serial cable can be made: apt-get install socat');
-  }
-}
+export const SocatMissing = cables.SocatMissing;
 
 export async function openPtyScanner(): Promise<PtyScanner> {
   const folder = await mkdtemp(join(tmpdir(), 'packhouse-pty-'));
   const path = join(folder, 'scanner');
-  const far = join(folder, 'far-end');
+  const farPath = join(folder, 'far-end');
   let cable: ChildProcess | null = null;
   let end: FileHandle | null = null;
+  let heard: number[] = [];
 
   async function plugIn(): Promise<void> {
-    cable = await startCable(path, far);
-    end = await open(far, 'w');
+    heard = [];
+    cable = await cables.startPtyCable(path, farPath);
+    // Without O_NOCTTY a process that leads its session would get this terminal for its own, and die of its hang-up.
+    end = await open(farPath, constants.O_RDWR | constants.O_NOCTTY);
   }
 
   async function unplug(): Promise<void> {
@@ -38,27 +42,31 @@ export async function openPtyScanner(): Promise<PtyScanner> {
     end = null;
     const old = cable;
     cable = null;
-    if (old === null) return;
-    if (old.exitCode === null && old.signalCode === null) {
-      await new Promise<void>((resolve) => {
-        old.once('exit', () => resolve());
-        old.kill('SIGKILL');
-      });
-    }
-    // A killed socat leaves its links behind; a new one would refuse to replace them.
-    await Promise.all([rm(path, { force: true }), rm(far, { force: true })]);
+    if (old !== null) await cables.cutPtyCable(old, [path, farPath]);
+  }
+
+  function plugged(): FileHandle {
+    if (end === null) throw new Error('The virtual scanner is unplugged');
+    return end;
   }
 
   async function send(bytes: Uint8Array): Promise<void> {
-    if (end === null) throw new Error('The virtual scanner is unplugged');
-    await end.write(bytes);
+    await plugged().write(bytes);
   }
 
   await plugIn();
   return {
     path,
+    farPath,
     scan: (text) => send(Buffer.from(`${text}\r`, 'latin1')),
     send,
+    async received(atLeast) {
+      while (heard.length < atLeast) {
+        const { bytesRead, buffer } = await plugged().read(Buffer.alloc(64));
+        heard.push(...buffer.subarray(0, bytesRead));
+      }
+      return Uint8Array.from(heard);
+    },
     unplug,
     plugIn,
     async close() {
@@ -66,23 +74,4 @@ export async function openPtyScanner(): Promise<PtyScanner> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** socat says in its log when both ends are there; nothing is guessed by waiting. */
-function startCable(near: string, far: string): Promise<ChildProcess> {
-  return new Promise((resolve, reject) => {
-    // setpriv (util-linux) ties the cable to us: after a kill -9 nobody else would ever stop it.
-    const socat = ['socat', '-d', '-d', `pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`];
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...socat], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let log = '';
-    child.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' ? new SocatMissing() : error));
-    child.once('exit', () => {
-      reject(/No such file/.test(log) ? new SocatMissing() : new Error(`socat stopped: ${log.trim()}`));
-    });
-    child.stderr.setEncoding('latin1');
-    child.stderr.on('data', (text: string) => {
-      log = (log + text).slice(-4000);
-      if (log.includes('starting data transfer loop')) resolve(child);
-    });
-  });
 }

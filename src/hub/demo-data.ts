@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mod3736 } from '../core/check-character.ts';
 import type { Item, Mark } from '../core/order.ts';
-import type { SalesOrder } from '../wire/hub-office.ts';
+import type { SalesOrder } from '../wire/hub-sales.ts';
 import { instantOf } from '../wire/hub-text.ts';
 import { findAssets } from './import/find-assets.ts';
 import type { Hub } from './open-hub.ts';
@@ -25,6 +25,7 @@ export const DEMO_PEOPLE = [
   { name: 'Mira K.', role: 'packer', badge: badge('XB1001'), pin: '2580' },
   { name: 'Jonas W.', role: 'packer', badge: badge('XB1002'), pin: '1470' },
   { name: 'Thea B.', role: 'supervisor', badge: badge('XB1003'), pin: '3690' },
+  { name: 'Nia O.', role: 'lead', badge: badge('XB1004'), pin: '4820' },
 ] as const;
 
 const CARRIERS = [
@@ -35,7 +36,7 @@ const CARRIERS = [
 ] as const;
 
 /**
- * A small made-up shop to look at: catalogue, stock, three people, and as many orders as are asked for, the same every time.
+ * A small made-up shop to look at: catalogue, stock, four people, and as many orders as are asked for, the same every time.
  * `from` is the number of the first one, counted from 0; a shop that was packed empty goes on where it stopped.
  */
 export async function seedDemo(
@@ -59,7 +60,7 @@ export async function seedDemo(
 /** Made-up orders, the same every time but for `ship_by`, which starts from `nowMs`. */
 export function demoOrders(count: number, nowMs: number, from = 0): SalesOrder[] {
   const { items } = readJson<Catalogue>('catalogue.json');
-  const { people } = readJson<Customers>('customers.json');
+  const people = demoPeople();
   return Array.from({ length: count }, (_, offset) => {
     const index = from + offset;
     const random = seeded(index + 1);
@@ -84,10 +85,10 @@ export function demoOrders(count: number, nowMs: number, from = 0): SalesOrder[]
     }
     const route = pick(CARRIERS, random());
     const marks = marksOf(random());
-    const { name, street, city, postcode, country, company } = pick(people, (index % people.length) / people.length);
+    const to = pick(people, (index % people.length) / people.length);
     return {
       number: `PK-${10_400 + index + 1}`,
-      to: { name, street, city, postcode, country, ...(company === undefined ? {} : { company }) },
+      to,
       lines: [...chosen.values()],
       ...route,
       priority: route.service === 'Next Day' || route.service === 'Express' ? 3 : 5,
@@ -96,6 +97,18 @@ export function demoOrders(count: number, nowMs: number, from = 0): SalesOrder[]
       ...(marks.includes('gift') ? { note: 'Gift: enclose the card, no price list.' } : {}),
     };
   });
+}
+
+/** Whom made-up orders go to. */
+export function demoPeople(): readonly SalesOrder['to'][] {
+  return readJson<Customers>('customers.json').people.map(({ name, street, city, postcode, country, company }) => ({
+    name,
+    street,
+    city,
+    postcode,
+    country,
+    ...(company === undefined ? {} : { company }),
+  }));
 }
 
 function quantityOf(random: number): number {

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { seedBench } from './demo/seed-bench.ts';
 import { DEMO_PEOPLE, seedDemo } from './demo-data.ts';
 import { type Hub, openHub } from './open-hub.ts';
 
@@ -38,6 +39,7 @@ async function run(parent: Parent): Promise<void> {
   const known = keysIn(`${values.data}.keys.json`);
   const keys = known ?? (await newKeys(hub, `${values.data}.keys.json`));
   await stockUp(hub, { orders: Number(values.orders), file: values['orders-from'], isNew: known === null });
+  await seedBench(hub);
   const { url } = await hub.listen({ host: '127.0.0.1', port: Number(values.port) });
   parent.postMessage({ ready: true, url, ...keys, badge: DEMO_PEOPLE[0].badge });
 }
@@ -64,9 +66,15 @@ async function stockUp(
 ): Promise<void> {
   const { orders, file, isNew } = ask;
   if (file === undefined) {
-    const { orders: byState } = await hub.summary();
-    const made = Object.values(byState).reduce((sum, count) => sum + count, 0);
-    const open = (byState.ready ?? 0) + (byState.claimed ?? 0) + (byState.packing ?? 0);
+    // Backorders and the bench's own orders are not of the series.
+    const states = await hub.context.db
+      .selectFrom('orders')
+      .select('state')
+      .where('number', 'like', 'PK-%')
+      .where('split_no', '=', 0)
+      .execute();
+    const made = states.length;
+    const open = states.filter(({ state }) => ['ready', 'claimed', 'packing'].includes(state)).length;
     if (isNew || open < FEW_ORDERS) await seedDemo(hub, { orders, from: made });
     return;
   }

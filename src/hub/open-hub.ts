@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { v4 as uuidv4 } from 'uuid';
 import type { Item } from '../core/order.ts';
+import type { Site } from '../core/site.ts';
 import type { HubAnswer } from '../wire/hub-api.ts';
-import type { ImportReport, NewStation, PersonInput, SalesOrder, Summary } from '../wire/hub-office.ts';
+import type { ImportReport, NewStation, PersonInput, Summary } from '../wire/hub-office.ts';
+import type { SalesOrder } from '../wire/hub-sales.ts';
 import { type DatabaseChoice, openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
 import { transact } from './database/transact.ts';
@@ -39,6 +41,7 @@ export interface Hub {
   putItems(items: readonly Item[]): Promise<HubAnswer<'putItems'>>;
   putStock(stock: readonly { readonly sku: string; readonly on_hand: number }[]): Promise<HubAnswer<'putStock'>>;
   putPeople(people: readonly PersonInput[]): Promise<HubAnswer<'putPeople'>>;
+  putSite(site: Site): Promise<HubAnswer<'putSite'>>;
   summary(): Promise<Summary>;
   /** Answers what is under way, then lets go of the database. */
   close(): Promise<void>;
@@ -98,6 +101,7 @@ function hubOf({ context, handlers, handle, listen, close }: Parts): Hub {
     putItems: (items) => answered(handlers.putItems({ ...call, body: { items: items as never } })),
     putStock: (stock) => answered(handlers.putStock({ ...call, body: { stock: stock as never } })),
     putPeople: (people) => answered(handlers.putPeople({ ...call, body: { people: [...people] } })),
+    putSite: (site) => answered(handlers.putSite({ ...call, body: site as never })),
     summary: () => answered(handlers.summary({ ...call, body: undefined })),
     close: () => (closing ??= close()),
   };

@@ -1,4 +1,5 @@
 import type { Command } from '../core/command.ts';
+import type { JournalEntry } from '../core/event.ts';
 import type { Dpi, PrinterRole } from '../core/print.ts';
 import type { DeviceView, View } from '../core/view.ts';
 import type { Chance, Clock } from './clock.ts';
@@ -6,13 +7,16 @@ import type { Credentials } from './credentials.ts';
 import { createDocuments } from './documents.ts';
 import { createEffects } from './effects.ts';
 import type { HubFault, HubPort } from './hub-port.ts';
+import { joinScanners } from './join-scanners.ts';
 import type { LabelMaker, Printer, SlipEncoder, StopSignal } from './ports.ts';
 import { type PrinterWatch, watchPrinter } from './printer-watch.ts';
-import type { Scanner, ScannerStatus } from './scanner-port.ts';
-import { openStation, type Station } from './station.ts';
+import type { Scale } from './scale-port.ts';
+import type { Scanner, ScannerDiag } from './scanner-port.ts';
+import { openStation, type Reading, type Station } from './station.ts';
 import type { Artefacts, Journal, JournalFault, Replica } from './stores.ts';
 import { createAround } from './surroundings.ts';
 import { createSync, type Sync } from './sync.ts';
+import { createWeigher } from './weigher.ts';
 
 export interface BenchParts {
   readonly journal: Journal;
@@ -20,6 +24,12 @@ export interface BenchParts {
   readonly artefacts: Artefacts;
   readonly hub: HubPort;
   readonly scanners: readonly Scanner[];
+  readonly scale: Scale | null;
+  /** How a device's codes are to be read. */
+  readonly readingOf?: (source: string) => Reading;
+  /** A supervisor begins or ends training; absent where there is none to begin. */
+  readonly onTraining?: (begin: boolean) => void;
+  readonly onDiag?: (diag: ScannerDiag) => void;
   readonly labelPrinter: { readonly printer: Printer; readonly dpi: Dpi } | null;
   readonly slipPrinter: { readonly printer: Printer; readonly columns: number } | null;
   readonly labels: LabelMaker;
@@ -56,6 +66,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     mode: parts.mode,
     station: parts.name,
     hasSlipPrinter: parts.slipPrinter !== null,
+    hasScale: parts.scale !== null,
   });
   const sync = createSync({
     hub: parts.hub,
@@ -76,6 +87,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
         const name = replica.identity()?.station.name;
         if (name !== undefined) around.set({ station: name });
         around.stale();
+        tellChange();
       }
       station.refresh();
     },
@@ -99,8 +111,25 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     signal: parts.signal,
     state: () => station.state(),
     submit,
+    cartons: () => replica.identity()?.site.cartons ?? [],
+    weighAgain: () => weigher?.again(),
+    onTraining: parts.onTraining ?? (() => undefined),
     onBug,
   });
+  const weigher =
+    parts.scale === null
+      ? null
+      : createWeigher({
+          scale: parts.scale,
+          clock,
+          state: () => station.state(),
+          submit,
+          onChange(change) {
+            around.set(change);
+            station.refresh();
+          },
+          onBug,
+        });
   const station: Station = await openStation({
     journal,
     replica,
@@ -113,6 +142,8 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       label: parts.labelPrinter?.printer.name ?? '',
       slip: parts.slipPrinter?.printer.name ?? null,
     },
+    readingOf: parts.readingOf ?? (() => ({ aim: 'auto' })),
+    training: parts.mode === 'training',
     // Effects of the very first turns wait until there is a station to report to.
     runEffect: (effect) => clock.after(0, () => runEffect(effect)),
     onFault: parts.onFault,
@@ -131,6 +162,14 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     return watchPrinter({ role, printer, clock, state: station.state, submit, onDevice, onBug });
   }
 
+  /** The hub's newer word on the open order; it waits while something else is asked. */
+  function tellChange(): void {
+    const { work } = station.state();
+    const above = work === null ? null : replica.order(work.order.id)?.order;
+    if (work === null || above === null || above === undefined || above.rev <= work.seenRev) return;
+    submit({ type: 'order-changed', order: above }).catch(onBug);
+  }
+
   const watches = [
     ...(parts.labelPrinter === null ? [] : [watch('label', parts.labelPrinter.printer)]),
     ...(parts.slipPrinter === null ? [] : [watch('slip', parts.slipPrinter.printer)]),
@@ -142,18 +181,11 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     if (trouble) for (const each of watches) each.hurry();
   });
   station.onEntries((entries) => sync.poke(entries.some(({ event }) => event.type === 'order-shipped')));
-  for (const scanner of parts.scanners) {
-    scanner.onFrame((frame) => {
-      station.submit({ kind: 'frame', frame }).catch(onBug);
-    });
-    scanner.onStatus((status) => {
-      around.set({ scanner: scannerView(scanner.source, status) });
-      station.refresh();
-    });
-    scanner.start();
-  }
-  if (parts.scanners.length === 0)
-    around.set({ scanner: { state: 'off', name: 'Keyboard', sinceMs: clock.nowMs(), conditions: [] } });
+  station.onEntries((entries) => {
+    if (entries.some(({ event }) => OPENS_AGAIN.includes(event.type))) tellChange();
+  });
+  const scanners = joinScanners({ scanners: parts.scanners, station, around, onDiag: parts.onDiag, onBug });
+  weigher?.start();
   sync.start();
 
   return {
@@ -161,14 +193,18 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     sync,
     async close() {
       for (const each of watches) each.stop();
-      await Promise.all(parts.scanners.map((scanner) => scanner.stop()));
+      await Promise.all([scanners.stop(), weigher?.stop()]);
       await sync.stop();
       await station.idle();
     },
   };
 }
 
-function scannerView(name: string, status: ScannerStatus): DeviceView {
-  const state = status.link === 'ready' ? 'well' : status.link === 'connecting' ? 'unknown' : 'lost';
-  return { state, name, sinceMs: status.sinceMs, conditions: [] };
-}
+/** After these the bench is free to hear what the shop changed. */
+const OPENS_AGAIN: readonly JournalEntry['event']['type'][] = [
+  'order-opened',
+  'question-closed',
+  'stop-acknowledged',
+  'stop-confirmed',
+  'approval-given',
+];

@@ -1,12 +1,12 @@
-import { packingSlipOf } from '../core/packing-slip.ts';
+import { packingSlipOf, slipGoodsOf } from '../core/packing-slip.ts';
 import type { Dpi, PrinterRole } from '../core/print.ts';
 import { shippingLabelOf } from '../core/shipping-label.ts';
-import type { Work } from '../core/state.ts';
+import type { Box, Work } from '../core/state.ts';
 import type { Clock } from './clock.ts';
 import type { LabelFault, LabelMaker, SlipEncoder } from './ports.ts';
 import type { Artefact, Artefacts } from './stores.ts';
 
-export type MakeDocument = (work: Work, role: PrinterRole) => Promise<Artefact | { readonly fault: string }>;
+export type MakeDocument = (work: Work, box: Box, role: PrinterRole) => Promise<Artefact | { readonly fault: string }>;
 
 /** Makes the label or slip of an order, keeps its bytes, and gives back what was kept. */
 export function createDocuments(options: {
@@ -20,12 +20,19 @@ export function createDocuments(options: {
   readonly sha256: (bytes: Uint8Array) => string;
 }): MakeDocument {
   const { artefacts, clock } = options;
-  return async (work, role) => {
-    const { order, parcelCode } = work;
+  return async (work, box, role) => {
+    const { order, boxes } = work;
+    const { parcelCode } = box;
     if (parcelCode === null) throw new Error('A document is made for a parcel');
     const kept = { parcelCode, role, atMs: clock.nowMs() };
     if (role === 'slip') {
-      const slip = packingSlipOf({ order, parcelCode, packedAtMs: kept.atMs, columns: options.slipColumns });
+      const slip = packingSlipOf({
+        order,
+        parcelCode,
+        ...slipGoodsOf(work),
+        packedAtMs: kept.atMs,
+        columns: options.slipColumns,
+      });
       const bytes = await options.slips.encode(slip);
       const artefact = { ...kept, bytes, png: null, decoded: [], sha256: options.sha256(bytes) };
       artefacts.put(artefact);
@@ -35,8 +42,8 @@ export function createDocuments(options: {
     const document = shippingLabelOf({
       order,
       parcelCode,
-      parcelNo: 1,
-      parcelCount: 1,
+      parcelNo: boxes.findIndex(({ no }) => no === box.no) + 1,
+      parcelCount: boxes.length,
       station,
       packedAtMs: kept.atMs,
     });

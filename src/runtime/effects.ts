@@ -1,9 +1,11 @@
+import { goodsIn } from '../core/box-goods.ts';
+import { type Carton, suggestCartons } from '../core/carton.ts';
 import type { Command } from '../core/command.ts';
 import type { JobId, OrderId } from '../core/ids.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Effect } from '../core/react.ts';
 import { unreachable } from '../core/result.ts';
-import { jobOf, type State, type Work } from '../core/state.ts';
+import { type Box, boxOfJob, jobOf, type State, type Work } from '../core/state.ts';
 import { notGrantedOf } from '../wire/hub-claims.ts';
 import type { MakeDocument } from './documents.ts';
 import type { Printer, StopSignal } from './ports.ts';
@@ -19,6 +21,10 @@ export interface EffectsOptions {
   readonly signal: StopSignal;
   readonly state: () => State;
   readonly submit: (command: Command) => Promise<void>;
+  readonly cartons: () => readonly Carton[];
+  readonly weighAgain: () => void;
+  /** True: a supervisor began training; false: ended it. */
+  readonly onTraining: (begin: boolean) => void;
   readonly onBug: (bug: unknown) => void;
 }
 
@@ -36,6 +42,13 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
         return make(effect.jobId);
       case 'print':
         return print(effect.jobId);
+      case 'suggest-cartons':
+        return suggest(effect.boxNo);
+      case 'weigh-now':
+        return options.weighAgain();
+      case 'begin-training':
+      case 'end-training':
+        return options.onTraining(effect.type === 'begin-training');
       default:
         return unreachable(effect);
     }
@@ -50,13 +63,23 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
     return submit({ type: 'answer-claim', orderId, order, code: order === null ? (code ?? 'unknown-order') : null });
   }
 
+  /** Laying goods into cartons takes longer than a scan may wait, so it is done beside the turn. */
+  async function suggest(boxNo: number): Promise<void> {
+    const { work } = options.state();
+    if (work === null) return;
+    const { carrier, limits } = work.order.doc;
+    const suggested = suggestCartons(goodsIn(work, boxNo), options.cartons(), carrier, limits ?? {});
+    return submit({ type: 'suggest-cartons', boxNo, cartons: suggested.map(({ carton }) => carton.code) });
+  }
+
   async function make(jobId: JobId): Promise<void> {
     const { work } = options.state();
     const job = jobOf(work, jobId);
-    if (work === null || job === null || work.parcelCode === null) return;
+    const box = work === null ? null : boxOfJob(work, jobId);
+    if (work === null || job === null || box === null || box.parcelCode === null) return;
     const printer = options.printers[job.role];
     if (printer === null) return submit({ type: 'refuse-document', jobId, detail: 'No printer is set up for this.' });
-    const made = options.artefacts.get(work.parcelCode, job.role) ?? (await makeOrSay(work, job.role));
+    const made = options.artefacts.get(box.parcelCode, job.role) ?? (await makeOrSay(work, box, job.role));
     if ('fault' in made) return submit({ type: 'refuse-document', jobId, detail: made.fault });
     return submit({
       type: 'take-document',
@@ -68,9 +91,9 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
   }
 
   /** A broken label maker is a bug, but the packer must not wait for a label that will never come: RETRY is the way out. */
-  async function makeOrSay(work: Work, role: PrinterRole): ReturnType<MakeDocument> {
+  async function makeOrSay(work: Work, box: Box, role: PrinterRole): ReturnType<MakeDocument> {
     try {
-      return await options.makeDocument(work, role);
+      return await options.makeDocument(work, box, role);
     } catch (bug) {
       options.onBug(bug);
       return { fault: bug instanceof Error ? bug.message : String(bug) };
@@ -80,9 +103,10 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
   async function print(jobId: JobId): Promise<void> {
     const { work } = options.state();
     const job = jobOf(work, jobId);
-    if (work === null || job === null || work.parcelCode === null) return;
+    const box = work === null ? null : boxOfJob(work, jobId);
+    if (job === null || box === null || box.parcelCode === null) return;
     const printer = options.printers[job.role];
-    const artefact = options.artefacts.get(work.parcelCode, job.role);
+    const artefact = options.artefacts.get(box.parcelCode, job.role);
     if (printer === null || artefact === null) {
       throw new Error(`Job ${jobId} was started without a printer or a document`);
     }

@@ -1,6 +1,6 @@
 import type { Command } from '../core/command.ts';
 import type { PrinterRole, PrinterStatus } from '../core/print.ts';
-import type { State } from '../core/state.ts';
+import { boxOf, type Job, type State } from '../core/state.ts';
 import type { DeviceView } from '../core/view.ts';
 import type { Clock } from './clock.ts';
 import type { Printer } from './ports.ts';
@@ -35,7 +35,7 @@ export function watchPrinter(options: {
     const device = deviceOf(printer.name, status, shown, clock.nowMs());
     if (device !== shown) options.onDevice(device);
     shown = device;
-    const job = options.state().work?.[role];
+    const job = jobFor(options.state(), role);
     if (status.ready && job?.state === 'not_sent') {
       await options.submit({ type: 'printer-ready', jobId: job.jobId, printer: printer.name });
     }
@@ -43,7 +43,7 @@ export function watchPrinter(options: {
 
   function again(): void {
     if (stopped) return;
-    const waiting = options.state().work?.[role]?.state;
+    const waiting = jobFor(options.state(), role)?.state;
     const troubled = waiting === 'not_sent' || waiting === 'attention' || shown?.state !== 'well';
     cancel = clock.after(troubled ? TROUBLED_MS : CALM_MS, round);
   }
@@ -65,6 +65,11 @@ export function watchPrinter(options: {
       cancel?.();
     },
   };
+}
+
+function jobFor({ work }: State, role: PrinterRole): Job | null {
+  if (work === null) return null;
+  return role === 'slip' ? work.slip : boxOf(work).label;
 }
 
 /** Keeps the old view when nothing changed, so that `sinceMs` says since when. */

@@ -4,16 +4,18 @@ import { decode } from '../core/decode.ts';
 import { EVENT_VERSION, type JournalEntry } from '../core/event.ts';
 import { evolve, fold } from '../core/evolve.ts';
 import type { JobId, OrderId, PersonId } from '../core/ids.ts';
-import type { Action } from '../core/phase.ts';
+import type { Action, Choice } from '../core/phase.ts';
 import { type Effect, orderOf, react, resume } from '../core/react.ts';
-import type { Frame } from '../core/scan.ts';
-import { INITIAL_STATE, type State } from '../core/state.ts';
+import type { DecodeOptions, Frame } from '../core/scan.ts';
+import { DEFAULT_SITE } from '../core/site.ts';
+import { fenceOf, INITIAL_STATE, type State } from '../core/state.ts';
 import { isRefusal, NOTES, REFUSALS, type Sound } from '../core/verdict.ts';
 import type { Notice, View } from '../core/view.ts';
 import { toned, viewOf } from '../core/view-of.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
-import { find } from './find.ts';
+import { localDateOf } from './local-date.ts';
+import { isKnown, resolve } from './resolve.ts';
 import type { Journal, JournalDraft, JournalFault, Replica } from './stores.ts';
 import type { Around } from './surroundings.ts';
 import { createTurns } from './turns.ts';
@@ -22,6 +24,9 @@ import { createTurns } from './turns.ts';
 export type Input =
   | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'do'; readonly action: Action }
+  | { readonly kind: 'choose'; readonly choice: Choice }
+  /** A weight typed on the number pad. */
+  | { readonly kind: 'weight'; readonly grams: number }
   | { readonly kind: 'open-order'; readonly orderId: OrderId }
   | { readonly kind: 'pin'; readonly personId: PersonId; readonly pin: string }
   | { readonly kind: 'command'; readonly command: Command };
@@ -47,10 +52,15 @@ export interface StationOptions {
   readonly around: Around;
   readonly bootId: string;
   readonly printers: { readonly label: string; readonly slip: string | null };
+  /** How a device's codes are to be read; by default identifiers are taken when they are there. */
+  readonly readingOf: (source: string) => Reading;
+  readonly training: boolean;
   readonly runEffect: (effect: Effect) => void;
   readonly onFault: (fault: JournalFault) => void;
   readonly onBug: (bug: unknown) => void;
 }
+
+export type Reading = Pick<DecodeOptions, 'aim' | 'stripPrefix' | 'gsSubstitute'>;
 
 export interface Station {
   submit(input: Input): Promise<void>;
@@ -65,6 +75,8 @@ export interface Station {
   idle(): Promise<void>;
 }
 
+/** A view decides nothing, so it needs no new ids. */
+const NO_IDS: Facts['jobIds'] = ['' as JobId, '' as JobId];
 const SNAPSHOT_EVERY = 500;
 const SENDING_SHOWN_MS = 1600;
 
@@ -77,7 +89,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const snapshot = journal.loadSnapshot();
   let state = fold(journal.after(snapshot?.seq ?? 0), snapshot?.state ?? INITIAL_STATE);
   let savedSeq = snapshot?.seq ?? 0;
-  let view: View = viewOf(state, around.get(state));
+  let view: View = viewOf(
+    state,
+    around.get(state, () => factsNow(NO_IDS)),
+  );
   const turns = createTurns(options.onBug);
   const views = createListeners<View>();
   const notices = createListeners<Notice>();
@@ -85,7 +100,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const appended = createListeners<readonly JournalEntry[]>();
 
   async function turn(input: TurnInput): Promise<void> {
-    const decision = decide(state, commandOf(input), factsNow());
+    const ids: Facts['jobIds'] = [options.chance.id() as JobId, options.chance.id() as JobId];
+    const decision = decide(state, commandOf(input), factsNow(ids));
     const drafts = decision.events.map((event): JournalDraft => {
       const orderId = orderOf(state, event);
       return {
@@ -96,7 +112,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
         monoMs: clock.monoMs(),
         personId: state.packer?.id ?? null,
         orderId,
-        fence: orderId !== null && orderId === state.work?.order.id ? state.work.order.fence : null,
+        fence: orderId === null ? null : fenceOf(state, orderId),
         event,
       };
     });
@@ -116,7 +132,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
       for (const { event } of written.value) for (const effect of react(event)) options.runEffect(effect);
       if (written.value.some(({ event }) => event.type === 'order-shipped')) clock.after(SENDING_SHOWN_MS, publish);
       saveNowAndThen(written.value.at(-1)?.seq ?? savedSeq);
-    } else if (!decision.ok) {
+    } else if (decision.ok) {
+      // REPEAT, or an outcome that changes nothing: the last answer is heard again only when somebody asked.
+      if (input.kind === 'do') finish(input, true, soundAfter(true));
+    } else {
       around.set({ flash: toned(decision.code, { ...decision.detail, atMs: clock.nowMs() }) });
       finish(input, false, REFUSALS[decision.code].sound);
     }
@@ -139,7 +158,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
   }
 
   function publish(): void {
-    view = viewOf(state, around.get(state));
+    view = viewOf(
+      state,
+      around.get(state, () => factsNow(NO_IDS)),
+    );
     views.tell(view);
   }
 
@@ -151,14 +173,32 @@ export async function openStation(options: StationOptions): Promise<Station> {
         return { type: 'do', action: input.action };
       case 'open-order':
         return { type: 'open-order', found: replica.order(input.orderId) };
-      case 'frame': {
-        const { frame } = input;
-        const payload = decode(frame.text);
-        const id = `${frame.source}:${options.bootId}:${frame.no}`;
-        const scan = { id, source: frame.source, kind: frame.kind, atMs: clock.nowMs(), payload };
-        return { type: 'scan', scan, found: find(payload, replica, journal, options.credentials) };
-      }
+      case 'choose':
+        return { type: 'choose', choice: input.choice };
+      case 'weight':
+        return { type: 'take-weight', grams: input.grams, stable: true, by: 'typed' };
+      case 'frame':
+        return scanOf(input.frame);
     }
+  }
+
+  function scanOf(frame: Frame): Command {
+    const { work, picked } = state;
+    const atMs = clock.nowMs();
+    const resolver = { replica, journal, credentials: options.credentials };
+    const { aim, payload, warnings } = decode(frame, {
+      ...options.readingOf(frame.source),
+      today: localDateOf(atMs),
+      isKnown: (text) => isKnown(text, resolver),
+    });
+    const id = `${frame.source}:${options.bootId}:${frame.no}`;
+    const scan = { id, source: frame.source, kind: frame.kind, atMs, aim, payload, warnings };
+    const found = resolve(scan, resolver, {
+      open: work === null || work.stage === 'done' ? null : work.lines,
+      expecting: work?.capture?.ask === 'serial' ? { sku: work.capture.item.sku } : null,
+      picked,
+    });
+    return { type: 'scan', scan, found, frame };
   }
 
   async function checked(input: Extract<Input, { kind: 'pin' }>): Promise<TurnInput> {
@@ -168,15 +208,24 @@ export async function openStation(options: StationOptions): Promise<Station> {
     return { kind: 'command', command: { type: 'enter-pin', person: { id, name, role }, right } };
   }
 
-  function factsNow(): Facts {
+  function factsNow(jobIds: Facts['jobIds']): Facts {
     const identity = replica.identity();
+    const atMs = clock.nowMs();
+    const { network, scale } = around.volatile();
     return {
-      atMs: clock.nowMs(),
-      jobIds: [options.chance.id() as JobId, options.chance.id() as JobId],
+      atMs,
+      today: localDateOf(atMs),
+      jobIds,
       station: { no: identity?.station.no ?? 0, epoch: identity?.station.epoch ?? 0 },
-      online: around.volatile().network.state === 'online',
+      site: identity?.site ?? DEFAULT_SITE,
+      online: network.state === 'online',
+      lastPullAtMs: around.lastPullAtMs(),
       next: around.next(),
+      picks: around.picks(),
       hasSlipPrinter: options.printers.slip !== null,
+      hasScale: scale.state === 'well' || scale.state === 'degraded',
+      hasCamera: false,
+      training: options.training,
       printers: { label: options.printers.label, slip: options.printers.slip ?? '' },
     };
   }
@@ -206,8 +255,16 @@ export async function openStation(options: StationOptions): Promise<Station> {
   return station;
 }
 
+const SETTLING: readonly JournalEntry['event']['type'][] = [
+  'order-shipped',
+  'order-held',
+  'order-put-back',
+  'order-dropped',
+  'packer-signed-in',
+];
+
 function settles(type: JournalEntry['event']['type']): boolean {
-  return type === 'order-shipped' || type === 'order-held' || type === 'order-put-back' || type === 'packer-signed-in';
+  return SETTLING.includes(type);
 }
 
 function createListeners<Told>(): { add(listener: (told: Told) => void): () => void; tell(told: Told): void } {

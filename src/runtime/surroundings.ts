@@ -1,16 +1,16 @@
-import type { FoundOrder } from '../core/command.ts';
+import type { Facts, FoundOrder } from '../core/command.ts';
 import { type Order, unitsOf } from '../core/order.ts';
 import type { State } from '../core/state.ts';
-import type { DeviceView, QueueRow } from '../core/view.ts';
+import type { DeviceView, QueueRow, StatusRow } from '../core/view.ts';
 import type { Surroundings } from '../core/view-of.ts';
 import type { Clock } from './clock.ts';
 import type { Journal, Replica } from './stores.ts';
 
 type Volatile = Pick<
   Surroundings,
-  'mode' | 'station' | 'network' | 'labelPrinter' | 'slipPrinter' | 'scanner' | 'flash'
+  'mode' | 'station' | 'network' | 'labelPrinter' | 'slipPrinter' | 'scanner' | 'scale' | 'weight' | 'store' | 'flash'
 >;
-type Fresh = 'no' | 'nowMs' | 'unsent' | 'unsentOrders' | 'acknowledgedSeq';
+type Fresh = 'no' | 'nowMs' | 'facts' | 'clock' | 'unsent' | 'unsentOrders' | 'acknowledgedSeq';
 type FromStores = Omit<Surroundings, keyof Volatile | Fresh>;
 
 /**
@@ -18,15 +18,21 @@ type FromStores = Omit<Surroundings, keyof Volatile | Fresh>;
  * scan among 50,000 open orders costs no more than one among five.
  */
 export interface Around {
-  get(state: State): Surroundings;
+  /** `factsNow` is asked after the stores were read, so that keys and queue speak of the same moment. */
+  get(state: State, factsNow: () => Facts): Surroundings;
   set(change: Partial<Volatile>): void;
   volatile(): Volatile;
   /** The replica moved, or an order was settled here. */
   stale(): void;
   next(): FoundOrder | null;
+  picks(): readonly FoundOrder[];
+  lastPullAtMs(): number | null;
 }
 
 const QUEUE_ROWS = 6;
+/** More than any cart carries; what was picked already is among them. */
+const PICKS = 24;
+const CLOCK_OFF_MS = 120_000;
 
 export function createAround(options: {
   readonly journal: Journal;
@@ -36,6 +42,7 @@ export function createAround(options: {
   readonly mode: Surroundings['mode'];
   readonly station: string;
   readonly hasSlipPrinter: boolean;
+  readonly hasScale: boolean;
 }): Around {
   const { journal, replica, clock } = options;
   const device = (state: DeviceView['state'], name: string): DeviceView => ({
@@ -51,17 +58,23 @@ export function createAround(options: {
     labelPrinter: device('unknown', 'Label printer'),
     slipPrinter: device(options.hasSlipPrinter ? 'unknown' : 'off', 'Slip printer'),
     scanner: device('unknown', 'Scanner'),
+    scale: device(options.hasScale ? 'unknown' : 'off', 'Scale'),
+    weight: null,
+    store: { part: 'store', level: 'well', name: '', sinceMs: clock.nowMs(), why: null, conditions: [] },
     flash: null,
   };
   let queue: readonly FoundOrder[] = [];
+  let picks: readonly FoundOrder[] = [];
   let stored: { readonly for: string | null; readonly value: FromStores } | null = null;
   let counts: FromStores['counts'] | null = null;
   let views = 0;
+  let latestAtMs = 0;
 
   function read(state: State): FromStores {
     const nowMs = clock.nowMs();
     const online = volatile.network.state === 'online';
     queue = replica.queue(QUEUE_ROWS, online);
+    picks = replica.picks(PICKS);
     const open = state.work?.order;
     const above = open === undefined ? null : (replica.order(open.id)?.order ?? null);
     const changed = open !== undefined && above !== null && differs(open, above);
@@ -90,7 +103,7 @@ export function createAround(options: {
   }
 
   return {
-    get(state) {
+    get(state, factsNow) {
       const orderId = state.work?.order.id ?? null;
       if (stored === null || stored.for !== orderId) stored = { for: orderId, value: read(state) };
       views += 1;
@@ -100,6 +113,8 @@ export function createAround(options: {
         ...volatile,
         no: views,
         nowMs: clock.nowMs(),
+        facts: factsNow(),
+        clock: clockRow(),
         unsent: entries,
         unsentOrders: orders,
         acknowledgedSeq: journal.acknowledgedSeq(),
@@ -114,7 +129,20 @@ export function createAround(options: {
       stored = null;
     },
     next: () => queue[0] ?? null,
+    picks: () => picks,
+    lastPullAtMs: () => replica.lastPullAtMs(),
   };
+
+  /** A clock that stands before the last thing that happened here was set back; dates on labels and expiry checks hang on it. */
+  function clockRow(): StatusRow {
+    const nowMs = clock.nowMs();
+    const row = { part: 'clock', name: '', sinceMs: nowMs, conditions: [] } as const;
+    const latest = Math.max(latestAtMs, replica.lastPullAtMs() ?? 0);
+    latestAtMs = Math.max(latest, nowMs);
+    return latest - nowMs > CLOCK_OFF_MS
+      ? { ...row, level: 'lost', why: 'behind' }
+      : { ...row, level: 'well', why: null };
+  }
 }
 
 /** The hub counts a claim as a change too; only other goods, another address or a cancellation matter at the bench. */

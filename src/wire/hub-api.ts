@@ -16,17 +16,19 @@ import {
   PutPeopleAnswerSchema,
   PutPeopleSchema,
   PutStockSchema,
-  SalesOrderSchema,
   SummarySchema,
 } from './hub-office.ts';
 import { OrderIdSchema } from './hub-order.ts';
 import type { ProblemCode } from './hub-problem.ts';
+import { OrderChangeSchema, SalesOrderSchema } from './hub-sales.ts';
+import { PutSiteSchema, SiteSchema } from './hub-site.ts';
+import { ShippedUnitsQuerySchema, ShippedUnitsSchema, TasksSchema } from './hub-tasks.ts';
 
 /** `station`: a psk_ key. `office`: a pho_ key. `anyone`: no key. */
 export type HubRole = 'station' | 'office' | 'anyone';
 
 export interface HubRoute {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** With `{name}` for parameters, as OpenAPI writes it. */
   readonly path: string;
   readonly role: HubRole;
@@ -117,6 +119,16 @@ export const HUB_ROUTES = {
     answer: OrdersAnswerSchema,
     problems: [],
   },
+  changeOrder: {
+    method: 'PATCH',
+    path: '/v1/orders/{id}',
+    role: 'office',
+    summary: 'Changes an order that has not left yet; the station that holds it is told through the feed',
+    params: OrderParams,
+    body: OrderChangeSchema,
+    answer: OrderRowSchema,
+    problems: ['not_found', 'wrong_state', 'not_packable'],
+  },
   cancelOrder: {
     method: 'POST',
     path: '/v1/orders/{id}/cancel',
@@ -161,6 +173,40 @@ export const HUB_ROUTES = {
     body: PutPeopleSchema,
     answer: PutPeopleAnswerSchema,
     problems: ['name_taken'],
+  },
+  site: {
+    method: 'GET',
+    path: '/v1/site',
+    role: 'office',
+    summary: 'How this warehouse wants it done: rules and cartons',
+    answer: SiteSchema,
+    problems: [],
+  },
+  putSite: {
+    method: 'PUT',
+    path: '/v1/site',
+    role: 'office',
+    summary: 'Replaces rules and cartons, whole; stations hear of it through the feed',
+    body: PutSiteSchema,
+    answer: SiteSchema,
+    problems: [],
+  },
+  tasks: {
+    method: 'GET',
+    path: '/v1/tasks',
+    role: 'office',
+    summary: 'What benches found and a person has to look at: shelves to count, damaged goods, unsure barcodes',
+    answer: TasksSchema,
+    problems: [],
+  },
+  shippedUnits: {
+    method: 'GET',
+    path: '/v1/shipped-units',
+    role: 'office',
+    summary: 'Where units of a SKU went, by lot or serial: the answer that a recall needs',
+    query: ShippedUnitsQuerySchema,
+    answer: ShippedUnitsSchema,
+    problems: [],
   },
   addStation: {
     method: 'POST',

@@ -1,26 +1,89 @@
 import * as z from 'zod';
-import type { Event, EventType, HoldReason, JournalEntry, Shipment } from '../core/event.ts';
-import type { LineId, ParcelCode } from '../core/ids.ts';
+import type { Event, EventType, JournalEntry } from '../core/event.ts';
 import { MAX_BATCH } from './hub-feed.ts';
-import { branded, Count, Instant, instantOf, Positive, plainText } from './hub-text.ts';
+import { Count, Instant, instantOf, Positive } from './hub-text.ts';
 
-/** Every fact a bench can tell; a new one in core does not compile until the hub has said what it does with it. */
+/**
+ * What the hub does with a fact: keeps it, moves an order by it (then it names one), or learns from it about stock or catalogue.
+ * Every fact a bench can tell stands here; a new one in core does not compile until the hub has said what it does with it.
+ */
 export const EVENT_TYPES = {
   'packer-signed-in': 'stored',
   'packer-signed-out': 'stored',
+  'station-locked': 'stored',
+  'station-unlocked': 'stored',
+  'station-taken-over': 'stored',
+  'training-asked': 'stored',
+  'training-left': 'stored',
+  'scan-taken': 'stored',
+  'scan-refused': 'stored',
+  'stop-acknowledged': 'stored',
+  'stop-confirmed': 'stored',
+  'approval-given': 'stored',
+  'question-asked': 'stored',
+  'question-closed': 'stored',
+  'barcode-learned': 'teaches',
+  'help-asked': 'stored',
+  'help-closed': 'stored',
+  'status-asked': 'stored',
+  'status-closed': 'stored',
+  'card-begun': 'stored',
+  'card-read': 'stored',
+  'card-ended': 'stored',
   'order-asked-for': 'stored',
   'order-not-granted': 'stored',
   'order-opened': 'moves-order',
-  'item-packed': 'stored',
-  'item-unpacked': 'stored',
-  'line-skipped': 'stored',
-  'scan-refused': 'stored',
-  'stop-acknowledged': 'stored',
-  'help-asked': 'stored',
-  'help-closed': 'stored',
   'order-held': 'moves-order',
   'order-put-back': 'moves-order',
+  'round-begun': 'stored',
+  'tote-given': 'stored',
+  'tote-full': 'stored',
+  'place-proved': 'stored',
+  'item-picked': 'stored',
+  'tote-proved': 'stored',
+  'item-unpicked': 'stored',
+  'pick-skipped': 'stored',
+  'pick-chosen': 'stored',
+  'pick-short': 'moves-order',
+  'bin-looked-at': 'teaches',
+  'round-ended': 'stored',
+  'loading-begun': 'stored',
+  'parcel-loaded': 'stored',
+  'parcel-unloaded': 'stored',
+  'loading-ended': 'stored',
+  'item-packed': 'stored',
+  'item-unpacked': 'stored',
+  'item-removed': 'stored',
+  'line-reset': 'stored',
+  'line-skipped': 'stored',
+  'line-chosen': 'stored',
+  'line-short': 'moves-order',
+  'short-taken-back': 'moves-order',
+  'item-damaged': 'moves-order',
+  'wrong-bin-told': 'teaches',
+  'kit-broken': 'stored',
+  'capture-begun': 'stored',
+  'capture-filled': 'stored',
+  'capture-dropped': 'stored',
+  'mode-entered': 'stored',
+  'mode-left': 'stored',
+  'item-moved': 'stored',
+  'box-closed': 'stored',
+  'box-begun': 'stored',
+  'box-asked': 'stored',
+  'box-suggested': 'stored',
+  'box-too-small': 'stored',
+  'box-chosen': 'stored',
+  'weight-asked': 'stored',
+  'box-weighed': 'stored',
+  'weight-skipped': 'stored',
+  'weighing-repeated': 'stored',
+  'papers-asked': 'stored',
+  'extra-done': 'stored',
   'order-packed': 'moves-order',
+  'order-changed-above': 'stored',
+  'order-revised': 'moves-order',
+  'order-dropped': 'moves-order',
   'print-wanted': 'stored',
   'document-made': 'stored',
   'document-failed': 'stored',
@@ -30,7 +93,7 @@ export const EVENT_TYPES = {
   'print-not-confirmed': 'stored',
   'label-proved': 'stored',
   'order-shipped': 'moves-order',
-} as const satisfies Record<EventType, 'stored' | 'moves-order'>;
+} as const satisfies Record<EventType, 'stored' | 'moves-order' | 'teaches'>;
 
 export const WireEventSchema = z
   .object({
@@ -75,22 +138,6 @@ export const PushAnswerSchema = z
   })
   .meta({ id: 'PushAnswer' });
 export type PushAnswer = z.infer<typeof PushAnswerSchema>;
-
-export const ShippedPayloadSchema = z.object({
-  shipment: z.object({
-    carrier: plainText(60),
-    service: plainText(60),
-    parcels: z
-      .array(
-        z.object({
-          parcelCode: branded<ParcelCode>(plainText(80).min(1)),
-          lines: z.array(z.object({ lineId: branded<LineId>(z.string()), units: Positive })),
-        }),
-      )
-      .min(1),
-  }) satisfies z.ZodType<Shipment>,
-});
-export const HeldPayloadSchema = z.object({ reason: z.enum(['packer']) satisfies z.ZodType<HoldReason> });
 
 /** A journal entry as it goes to the hub. `revSeen` is the order's rev on the station's disk, when it knows one. */
 export function wireEventOf(entry: JournalEntry, revSeen: number | null): WireEvent {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { PersonId, StationId } from '../core/ids.ts';
 import type { Person, Role } from '../core/order.ts';
-import { ItemSchema, OrderIdSchema, WireOrderSchema } from './hub-order.ts';
+import { ItemSchema } from './hub-item.ts';
+import { OrderIdSchema, WireOrderSchema } from './hub-order.ts';
+import { SiteSchema } from './hub-site.ts';
 import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';
 
 /** Protocol versions that this program speaks; a station says its own in the `Pack-Protocol` header. */
@@ -27,11 +29,12 @@ export const HelloSchema = z
       offline_buffer: Count,
     }),
     limits: z.object({ max_batch: Positive, max_bytes: Positive }),
+    site: SiteSchema.default(() => SiteSchema.parse({})).describe('How this warehouse wants it done'),
   })
   .meta({ id: 'Hello' });
 export type Hello = z.infer<typeof HelloSchema>;
 
-export const RoleSchema = z.enum(['packer', 'supervisor']) satisfies z.ZodType<Role>;
+export const RoleSchema = z.enum(['packer', 'lead', 'supervisor']) satisfies z.ZodType<Role>;
 
 export const WirePersonSchema = z
   .object({
@@ -82,6 +85,8 @@ export const FeedPageSchema = z
     up_to_date: z.boolean(),
     hub_time: Instant,
     items: z.array(FeedItemSchema),
+    /** Beside the items and not one of them: a station that does not know it yet reads on. */
+    site: SiteSchema.optional().describe('Given when it changed after the cursor'),
   })
   .meta({ id: 'FeedPage' });
 export type FeedPage = z.infer<typeof FeedPageSchema>;

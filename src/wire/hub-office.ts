@@ -1,7 +1,20 @@
 import * as z from 'zod';
+import type { HoldReason } from '../core/question.ts';
 import { RoleSchema } from './hub-feed.ts';
-import { AddressSchema, ItemSchema, MARKS, OrderIdSchema, OrderStateSchema, SkuSchema } from './hub-order.ts';
+import { ItemInputSchema, SkuSchema } from './hub-item.ts';
+import { OrderIdSchema, OrderStateSchema } from './hub-order.ts';
 import { Count, Instant, Positive, plainText } from './hub-text.ts';
+
+/** Reasons that a bench gives for a hold; verification never sets or lifts these. */
+export const BENCH_HOLDS = [
+  'packer',
+  'address',
+  'goods',
+  'papers',
+  'customer',
+  'other',
+  'missing',
+] as const satisfies readonly HoldReason[];
 
 /** Why an order is not pickable work. */
 export const HoldCodeSchema = z.enum([
@@ -13,50 +26,12 @@ export const HoldCodeSchema = z.enum([
   'incomplete-address',
   'short-stock',
   'unreadable-rows',
-  'packer',
+  'backorder',
+  ...BENCH_HOLDS,
 ]);
 export const HoldReasonSchema = z.object({ code: HoldCodeSchema, detail: z.string() }).meta({ id: 'HoldReason' });
 export type HoldCode = z.infer<typeof HoldCodeSchema>;
 export type HoldReasonEntry = z.infer<typeof HoldReasonSchema>;
-
-/** What a shop tells: nothing here is trusted to be complete, that is what verification is for. */
-export const SalesOrderSchema = z
-  .strictObject({
-    number: plainText(60).min(1),
-    external_id: plainText(120).min(1).optional().describe("The shop's own id; the number when left out"),
-    placed_at: Instant.optional(),
-    customer: plainText(120).optional(),
-    cancelled: z.boolean().optional(),
-    to: AddressSchema.extend({ country: plainText(60) })
-      .partial()
-      .strict(),
-    lines: z
-      .array(
-        z.strictObject({
-          sku: SkuSchema,
-          name: plainText(200).optional(),
-          quantity: z.int().min(-1_000_000).max(1_000_000),
-          price: z
-            .string()
-            .regex(/^-?\d{1,9}(\.\d{1,4})?$/)
-            .optional()
-            .describe('Decimal text; money is never a float'),
-          bin: plainText(40).optional(),
-          charge: z.boolean().optional().describe('Postage, discount and the like: kept, never packed'),
-        }),
-      )
-      .max(2000),
-    carrier: plainText(60).min(1).optional(),
-    service: plainText(60).min(1).optional(),
-    lane: plainText(20).optional(),
-    tote: plainText(40).optional(),
-    priority: z.int().min(1).max(9).optional(),
-    ship_by: Instant.optional(),
-    marks: z.array(z.enum(MARKS)).optional(),
-    note: plainText(500).optional(),
-  })
-  .meta({ id: 'SalesOrder' });
-export type SalesOrder = z.infer<typeof SalesOrderSchema>;
 
 export const OrderRowSchema = z
   .object({
@@ -115,7 +90,7 @@ export const ImportReportSchema = z
   .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof ImportReportSchema>;
 
-export const PutItemsSchema = z.strictObject({ items: z.array(ItemSchema).min(1).max(1000) });
+export const PutItemsSchema = z.strictObject({ items: z.array(ItemInputSchema).min(1).max(1000) });
 export const PutItemsAnswerSchema = z.object({ changed: Count, released: Count.describe('Orders that became ready') });
 export const PutStockSchema = z.strictObject({
   stock: z

@@ -1,6 +1,20 @@
 import * as z from 'zod';
-import type { LineId, OrderId, Sku } from '../core/ids.ts';
-import type { Address, Barcode, Claim, Item, Mark, Order, OrderDoc, OrderLine, OrderState } from '../core/order.ts';
+import type { LineId, OrderId } from '../core/ids.ts';
+import type {
+  Address,
+  AllocatedLot,
+  Claim,
+  Extra,
+  KitGroup,
+  Mark,
+  Order,
+  OrderDoc,
+  OrderLine,
+  OrderState,
+  Problem,
+} from '../core/order.ts';
+import { ItemSchema, itemShape, SkuSchema } from './hub-item.ts';
+import { CarrierLimitsSchema } from './hub-site.ts';
 import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';
 
 export const ORDER_STATES = [
@@ -19,31 +33,64 @@ export const OrderStateSchema = z.enum(ORDER_STATES) satisfies z.ZodType<OrderSt
 export const MARKS = ['gift', 'no-invoice', 'fragile'] as const satisfies readonly Mark[];
 
 export const OrderIdSchema = branded<OrderId>(z.uuid());
-export const SkuSchema = branded<Sku>(plainText(80).min(1));
+/** Dates are calendar dates without a zone, as they stand on the goods. */
+const DateSchema = z.iso.date('must be a date, YYYY-MM-DD');
 
-export const BarcodeSchema = z.object({
-  kind: z.enum(['gtin', 'text']).describe('gtin: 14 digits, short forms filled with zeros on the left'),
-  value: plainText(200).min(1),
-  factor: Positive.describe('Units that one scan of this code stands for'),
-}) satisfies z.ZodType<Barcode>;
+export const EXTRAS = [
+  'gift-note',
+  'insert',
+  'customs',
+  'dangerous-goods',
+  'photo',
+] as const satisfies readonly Extra[];
+export const ORDER_PROBLEMS = ['address', 'customs', 'hazard-papers'] as const satisfies readonly Problem[];
 
-const itemShape = {
+export const AllocatedLotSchema = z.object({
+  lot: plainText(40).min(1),
+  expiry: DateSchema.optional(),
+}) satisfies z.ZodType<AllocatedLot>;
+
+export const LotsSchema = z
+  .array(AllocatedLotSchema)
+  .max(100)
+  .refine((lots) => new Set(lots.map(({ lot }) => lot)).size === lots.length, 'every lot may stand here once');
+export const SerialsSchema = z
+  .array(plainText(80).min(1))
+  .max(2000)
+  .refine((serials) => new Set(serials).size === serials.length, 'every serial may stand here once');
+
+const KitGroupSchema = z.object({
+  no: Positive.describe('Lines with the same number belong together'),
   sku: SkuSchema,
   name: plainText(200).min(1),
-  variant: plainText(80).optional().describe('The word that tells it from its look-alikes'),
-  grams: z.number().positive().optional(),
-  picture: plainText(40).optional(),
-  barcodes: z.array(BarcodeSchema).max(40),
-};
+}) satisfies z.ZodType<KitGroup>;
 
-export const ItemSchema = z.object(itemShape).meta({ id: 'Item' }) satisfies z.ZodType<Item>;
-
-export const OrderLineSchema = z.object({
+const lineShape = {
   ...itemShape,
   id: branded<LineId>(z.string().min(1).max(80)),
   no: Positive,
   quantity: Positive,
   bin: plainText(40).optional(),
+  empties: z.boolean().optional().describe('The stock says that the shelf is empty once this line is picked'),
+  lots: LotsSchema.optional().describe('Set aside for this line'),
+  serials: SerialsSchema.optional().describe('Set aside for this line'),
+  kit: KitGroupSchema.optional().describe('The kit that this line is a part of'),
+  swaps: z.array(ItemSchema).max(20).optional().describe('What the customer takes instead, in order of liking'),
+};
+
+const PartSchema = z.object({
+  ...lineShape,
+  parts: z.never('the parts of a kit have no parts themselves').optional(),
+});
+
+export const OrderLineSchema = z.object({
+  ...lineShape,
+  parts: z
+    .array(PartSchema)
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('For a kit that is packed as built: the lines it becomes when it is broken'),
 }) satisfies z.ZodType<OrderLine>;
 
 export const AddressSchema = z
@@ -70,6 +117,12 @@ export const OrderDocSchema = z
     tote: plainText(40).optional(),
     marks: z.array(z.enum(MARKS)),
     note: plainText(500).optional(),
+    pick: z.boolean().optional().describe('The goods are still on their shelves'),
+    places: z.boolean().optional().describe('The shelf must be scanned before a unit counts'),
+    extras: z.array(z.enum(EXTRAS)).max(EXTRAS.length).optional(),
+    limits: CarrierLimitsSchema.optional(),
+    days: Count.max(36_500).optional().describe('Days of shelf life that this customer wants'),
+    problems: z.array(z.enum(ORDER_PROBLEMS)).optional().describe('What is missing before this order may leave'),
   })
   .meta({ id: 'OrderDoc' }) satisfies z.ZodType<OrderDoc>;
 

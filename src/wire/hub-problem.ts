@@ -18,6 +18,7 @@ export const PROBLEMS = {
   must_refetch: { status: 410, title: 'The cursor is too old or of another feed' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media: { status: 415, title: 'This content type is not understood' },
+  not_packable: { status: 422, title: 'The order could not be packed like that' },
   missing_columns: { status: 422, title: 'The file lacks columns that the mapping names' },
   wrong_encoding: { status: 422, title: 'The file is not in the encoding that the mapping names' },
   upgrade_required: { status: 426, title: 'This program is too old or too new for the hub' },

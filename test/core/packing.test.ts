@@ -14,6 +14,7 @@ import {
   opened,
   order,
   packed,
+  parcelOf,
   signedIn,
   types,
 } from './bench.ts';
@@ -21,13 +22,13 @@ import {
 describe('opening work', () => {
   it('opens by NEXT and by the order number', () => {
     expect(types(signedIn().act('next').events)).toEqual(['order-opened']);
-    expect(types(signedIn().scan('10482').events)).toEqual(['order-opened']);
-    expect(types(signedIn().scan(commandCodeOf('next')).events)).toEqual(['order-opened']);
+    expect(types(signedIn().scan('10482').events)).toEqual(['scan-taken', 'order-opened']);
+    expect(types(signedIn().scan(commandCodeOf('next')).events)).toEqual(['scan-taken', 'order-opened']);
   });
 
   it('asks the hub for an order that is not lent to this station, and refuses it offline', () => {
     const free = [{ order: { ...ORDER, state: 'ready' as const, claim: null }, settled: null }];
-    expect(types(signedIn(free).scan('10482').events)).toEqual(['order-asked-for']);
+    expect(types(signedIn(free).scan('10482').events)).toEqual(['scan-taken', 'order-asked-for']);
     const offline = signedIn(free);
     offline.facts = { ...offline.facts, online: false };
     expect(offline.scan('10482')).toMatchObject({ ok: false, code: 'order-needs-hub' });
@@ -145,7 +146,7 @@ describe('a stop', () => {
     bench.scan(BOTTLE_BLUE);
     expect(bench.scan(BOTTLE_BLACK)).toMatchObject({ ok: false, code: 'stopped' });
     expect(bench.state.stop?.code).toBe('wrong-item');
-    expect(bench.act('undo')).toMatchObject({ ok: false, code: 'stopped' });
+    expect(bench.act('skip')).toMatchObject({ ok: false, code: 'stopped' });
     expect(bench.scan(commandCodeOf('acknowledge')).ok).toBe(true);
     expect(bench.scan(BOTTLE_BLACK).ok).toBe(true);
   });
@@ -181,14 +182,15 @@ describe('undo, skip, hold and put back', () => {
   });
 
   it('leaves the order by hold and by putting it back', () => {
-    for (const [action, type] of [
-      ['hold', 'order-held'],
-      ['put-back', 'order-put-back'],
-    ] as const) {
-      const bench = opened();
-      expect(types(bench.act(action).events)).toEqual([type]);
-      expect(phaseOf(bench.state)).toBe('ready');
-    }
+    const held = opened();
+    held.act('hold');
+    expect(phaseOf(held.state)).toBe('asked');
+    expect(types(held.choose('address').events)).toEqual(['question-closed', 'order-held']);
+    expect(phaseOf(held.state)).toBe('ready');
+    const back = opened();
+    back.act('put-back');
+    expect(types(back.act('confirm').events)).toEqual(['question-closed', 'order-put-back']);
+    expect(phaseOf(back.state)).toBe('ready');
   });
 });
 
@@ -200,6 +202,6 @@ it('packs the last unit, wants label and slip, and makes the parcel code from st
     'print-wanted',
     'print-wanted',
   ]);
-  expect(bench.state.work?.parcelCode).toMatch(/^PH00050100000\d[0-9A-Z]$/);
+  expect(parcelOf(bench)).toMatch(/^PH00050100000\d[0-9A-Z]$/);
   expect(fold(bench.entries)).toEqual(bench.state);
 });

@@ -8,6 +8,7 @@ describeScanner('the fake', () => {
     scanner,
     scan: async (text) => scanner.scan(text),
     send: async (bytes) => scanner.send(bytes),
+    arrived: () => Promise.resolve(),
     unplug: async () => scanner.unplug(),
     plugIn: async () => scanner.plugIn(),
     close: () => scanner.stop(),

@@ -53,6 +53,6 @@ describe('the demo shop', () => {
     expect(mira?.badge_hash).toBe(badgeHash(it.hub.context.badgeSalt, DEMO_PEOPLE[0].badge.toLowerCase()));
     expect(await pinMatches(mira?.pin_hash ?? '', '2580')).toBe(true);
     expect(await pinMatches(mira?.pin_hash ?? '', '2581')).toBe(false);
-    expect(people.map((person) => person.role).sort()).toEqual(['packer', 'packer', 'supervisor']);
+    expect(people.map((person) => person.role).sort()).toEqual(['lead', 'packer', 'packer', 'supervisor']);
   });
 });

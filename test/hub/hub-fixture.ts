@@ -7,7 +7,7 @@ import type { DatabaseChoice } from '../../src/hub/database/open-database.ts';
 import type { LogEntry } from '../../src/hub/hub-context.ts';
 import { type Hub, openHub } from '../../src/hub/open-hub.ts';
 import type { WireEvent } from '../../src/wire/hub-events.ts';
-import type { SalesOrder } from '../../src/wire/hub-office.ts';
+import type { SalesOrder } from '../../src/wire/hub-sales.ts';
 
 export const START_MS = Date.UTC(2026, 10, 23, 9, 0, 0);
 
@@ -114,7 +114,7 @@ export async function openTestHub(chosen?: ChosenDatabase): Promise<TestHub> {
 }
 
 async function emptyTables(hub: Hub): Promise<void> {
-  await sql`truncate request_memo, conflict, shipment, event_quarantine, event, stock_move, reservation, stock, person, item,
+  await sql`truncate site, shortage, count_task, damage, barcode_review, shipment_unit, request_memo, conflict, shipment, event_quarantine, event, stock_move, reservation, stock, person, item,
     order_gone, orders, sales_order, connector, station_key, station, office_key cascade`.execute(hub.context.db);
   await sql`update feed_head set pos = 0, min_pos = 0`.execute(hub.context.db);
 }

@@ -1,19 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { createAlarm } from '../../renderer/sound/alarm.ts';
 import { ALARM_EVERY_MS, type Beep, SOUNDS } from '../../renderer/sound/sounds.ts';
+import { NOTES, REFUSALS } from '../../src/core/verdict.ts';
 import type { StopView } from '../../src/core/view.ts';
 
-const rhythm = (beeps: readonly Beep[]) => beeps.map(({ fromMs, lengthMs }) => `${fromMs}+${lengthMs}`).join(' ');
+/** Starts and lengths, in turn. */
+const rhythm = (beeps: readonly Beep[]) => beeps.flatMap(({ fromMs, lengthMs }) => [fromMs, lengthMs]);
+/** What an ear can tell apart in a loud hall. */
+const HEARD_MS = 30;
+
+function isTold(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length !== other.length) return true;
+  return one.some((ms, at) => Math.abs(ms - (other[at] ?? 0)) >= HEARD_MS);
+}
 
 describe('the sounds', () => {
   it('can be told apart by rhythm alone', () => {
-    const heard = Object.values(SOUNDS).map(rhythm);
-    expect(new Set(heard).size).toBe(heard.length);
+    const heard = Object.entries(SOUNDS).map(([name, beeps]) => [name, rhythm(beeps)] as const);
+    const alike = heard.flatMap(([name, one], at) =>
+      heard.slice(at + 1).flatMap(([other, two]) => (isTold(one, two) ? [] : [`${name} like ${other}`])),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  it('are there for every verdict that has one', () => {
+    const wanted = [...Object.values(REFUSALS), ...Object.values(NOTES)].map(({ sound }) => sound);
+    expect(wanted.filter((sound) => sound !== 'none' && SOUNDS[sound].length === 0)).toEqual([]);
+    expect(SOUNDS.none).toEqual([]);
+    expect(new Set(wanted)).toEqual(new Set(Object.keys(SOUNDS)));
   });
 
   it('have the numbers of the design', () => {
     expect(SOUNDS.accept).toMatchObject([{ lengthMs: 60, hertz: 1760 }]);
     expect(SOUNDS.tick).toMatchObject([{ lengthMs: 20 }]);
+    expect(SOUNDS['double-tick']).toMatchObject([{ lengthMs: 20 }, { lengthMs: 20 }]);
+    expect(SOUNDS['line-done']).toMatchObject([{ lengthMs: 60 }, { lengthMs: 90 }]);
+    expect(SOUNDS['order-done']).toHaveLength(3);
     expect(SOUNDS.await.map(({ hertz }) => hertz)).toEqual([880, 880]);
     expect(SOUNDS.reject).toMatchObject([
       { hertz: 330, lengthMs: 120 },
@@ -30,6 +52,12 @@ describe('the sounds', () => {
       expect(hertz).toEqual(hertz.toSorted((a, b) => a - b));
       expect(new Set(hertz).size).toBe(hertz.length);
     }
+  });
+
+  it('never ring a refusal as good news', () => {
+    const good = new Set(['accept', 'accept-swap', 'line-done', 'order-done']);
+    expect(Object.entries(REFUSALS).filter(([, { sound }]) => good.has(sound))).toEqual([]);
+    expect(Object.entries(NOTES).filter(([, { sound }]) => sound === 'reject' || sound === 'stop')).toEqual([]);
   });
 
   it('never overlap themselves, and leave the alarm room', () => {
@@ -49,6 +77,7 @@ describe('the alarm', () => {
     code: 'wrong-item',
     detail: {},
     sinceMs,
+    remedy: null,
   });
 
   function alarm() {

@@ -4,61 +4,21 @@ import {
   isHalfCode,
   type KeyPress,
   pressKey,
+  restKeys,
   typedText,
   type WedgeState,
   type WedgeStep,
 } from '../../renderer/scan/wedge.ts';
+import { WEDGE_RULES, type WedgeRules } from '../../renderer/scan/wedge-rules.ts';
+import { GS } from '../../src/core/us-keyboard.ts';
+import { key, keys, layoutKeys } from './wedge-keys.ts';
 
-const US = new Map<string, Pick<KeyPress, 'code' | 'shift'>>();
-for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
-  US.set(letter, { code: `Key${letter.toUpperCase()}`, shift: false });
-  US.set(letter.toUpperCase(), { code: `Key${letter.toUpperCase()}`, shift: true });
-}
-for (const digit of '0123456789') US.set(digit, { code: `Digit${digit}`, shift: false });
-const REST = {
-  '-': 'Minus',
-  '.': 'Period',
-  '/': 'Slash',
-  ' ': 'Space',
-  ']': 'BracketRight',
-  '=': 'Equal',
-  ';': 'Semicolon',
-};
-for (const [character, code] of Object.entries(REST)) US.set(character, { code, shift: false });
-for (const [character, code] of Object.entries({ ':': 'Semicolon', '?': 'Slash', _: 'Minus' }))
-  US.set(character, { code, shift: true });
-
-function key(character: string, atMs: number, rest: Partial<KeyPress> = {}): KeyPress {
-  const named = { Enter: 'Enter', Tab: 'Tab', Escape: 'Escape', Backspace: 'Backspace' }[character];
-  const position =
-    character === '\u001d'
-      ? { code: 'BracketRight', shift: false }
-      : (US.get(character) ?? { code: named ?? character, shift: false });
-  return {
-    ...position,
-    ctrl: character === '\u001d',
-    caps: false,
-    key: '',
-    other: false,
-    repeat: false,
-    composing: false,
-    atMs,
-    ...rest,
-  };
-}
-
-/** Keys at a steady pace, then what ended them. */
-function keys(text: string, gapMs: number, end: string | null = 'Enter', fromMs = 1000): KeyPress[] {
-  const list = [...text].map((character, at) => key(character, fromMs + at * gapMs));
-  return end === null ? list : [...list, key(end, fromMs + text.length * gapMs)];
-}
-
-function play(list: readonly KeyPress[], from: WedgeState = IDLE_WEDGE) {
-  let state = from;
+function play(list: readonly KeyPress[], rules: WedgeRules = WEDGE_RULES) {
+  let state: WedgeState = IDLE_WEDGE;
   const outs: NonNullable<WedgeStep['out']>[] = [];
   let seenByPage = 0;
   for (const press of list) {
-    const step = pressKey(state, press);
+    const step = pressKey(state, press, rules);
     state = step.state;
     if (step.out !== null) outs.push(step.out);
     if (!step.swallow) seenByPage += 1;
@@ -85,7 +45,7 @@ describe('a scanner that types', () => {
   it('gives Ctrl+] and F8 as the GS1 separator', () => {
     const text = ']C10109506000134352\u001d21SN1';
     expect(play(keys(text, 4)).outs).toEqual([wedge(text, 4)]);
-    const withF8 = keys('10ABC!21SN1', 4).map((press) => (press.code === '!' ? { ...press, code: 'F8' } : press));
+    const withF8 = keys('10ABC!21SN1', 4).map((press) => (press.key === '!' ? { ...press, code: 'F8' } : press));
     expect(play(withF8).outs).toEqual([wedge('10ABC\u001d21SN1', 4)]);
   });
 
@@ -207,6 +167,10 @@ describe('half a code', () => {
     expect(outs).toEqual([{ kind: 'partial' }, wedge('4006381333931', 2)]);
   });
 
+  it('stays half when somebody presses Enter afterwards', () => {
+    expect(play([...keys('400638', 2, null), key('Enter', 1500)]).outs).toEqual([{ kind: 'partial' }]);
+  });
+
   it('is not taken for typing', () => {
     const { state } = play(keys('400638', 2, null));
     expect(typedText(state, true)).toBe('');
@@ -214,5 +178,107 @@ describe('half a code', () => {
 
   it('of two characters is typing', () => {
     expect(play(keys('40', 2)).outs).toMatchObject([{ kind: 'manual', text: '40' }]);
+  });
+});
+
+/** The rows of the scanning design's table 2.5, what the two libraries tried there got wrong included. */
+describe('table 2.5', () => {
+  const scan = (text: string, rest: Partial<KeyPress> = {}) => keys(text, 2).map((press) => ({ ...press, ...rest }));
+  /** A scanner that was calibrated at 40 to 50 ms a key. */
+  const slow: WedgeRules = { ...WEDGE_RULES, maxGapMs: 59 };
+
+  it.each([
+    ['an EAN-13 at 2 ms a key', '4006381333931'],
+    ['a location', 'LOC-A.01/02 b'],
+    ['a Digital Link', 'https://id.gs1.org/01/09506000134352?17=261231'],
+    ['GS as Ctrl+]', `]C1010950600013435210ABC${GS}21SN1`],
+  ])('%s is whole, and nothing of it reaches the page', (_, text) => {
+    const { outs, seenByPage } = play(scan(text));
+    expect(outs).toEqual([wedge(text, 2)]);
+    // What a field or a key with the focus would have got: neither text nor the Enter that presses it.
+    expect(seenByPage).toBe(0);
+  });
+
+  it('a slow scanner, 40 to 50 ms a key, is a scan once it is calibrated', () => {
+    const presses = keys('4006381333931', 45).map((press, at) => ({ ...press, atMs: press.atMs + (at % 2) * 5 }));
+    expect(play(presses, slow).outs).toEqual([wedge('4006381333931', 50)]);
+    expect(play(presses).outs).toMatchObject([{ kind: 'manual' }]);
+  });
+
+  it('a person at 60 ms a key is manual, by the default rules and by those of a slow scanner', () => {
+    for (const rules of [WEDGE_RULES, slow])
+      expect(play(keys('4006381333931', 60), rules).outs).toEqual([
+        { kind: 'manual', text: '4006381333931', maxGapMs: 60 },
+      ]);
+  });
+
+  it('a held key with 22 repeats at 27 ms is nothing', () => {
+    const held = Array.from({ length: 22 }, (_, at) => key('7', 1500 + at * 27, { repeat: true }));
+    expect(play([key('7', 1000), ...held, key('Enter', 2115)]).outs).toEqual([]);
+  });
+
+  it('no scan begins in a key that was held before the window had the focus', () => {
+    const held = [key('7', 1000, { repeat: true }), key('7', 1027, { repeat: true })];
+    expect(play([...held, ...keys('123', 2, 'Enter', 1040)]).outs).toEqual([]);
+  });
+
+  it('a person is a person while the page is blocked: what counts is when the keys were pressed', () => {
+    expect(play(keys('40063813', 60)).outs).toMatchObject([{ kind: 'manual' }]);
+  });
+
+  it('two identical scans without a gap are two', () => {
+    const twice = [...keys('4006381333931', 2), ...keys('4006381333931', 2, 'Enter', 1028)];
+    expect(play(twice).outs).toEqual([wedge('4006381333931', 2), wedge('4006381333931', 2)]);
+  });
+
+  it.each(['us', 'french', 'german', 'capsLock'] as const)('%s: the code is exact', (layout) => {
+    for (const text of ['LOT-zy7.a_', ']C10104006381333931', 'https://id.gs1.org/01/09506000134352?17=261231'])
+      expect(play(layoutKeys(text, layout, 2)).outs).toEqual([wedge(text, 2)]);
+  });
+});
+
+describe('what a calibration found', () => {
+  it("reads a scanner that sends the computer's own layout as the computer does", () => {
+    const french = layoutKeys('LOT-zy7.a_', 'french', 2);
+    expect(play(french, { ...WEDGE_RULES, mode: 'key' }).outs).not.toEqual([wedge('LOT-zy7.a_', 2)]);
+    const own = keys('qaZ', 2).map((press, at) => ({
+      ...press,
+      code: 'KeyA',
+      key: ['a', 'é', ']', 'Enter'][at] ?? '',
+    }));
+    const withEnd = [...own.slice(0, 3), key('Enter', 1006)];
+    const altGraph = withEnd.map((press) => ({ ...press, altGraph: press.key === ']' }));
+    expect(play(altGraph, { ...WEDGE_RULES, mode: 'key' }).outs).toEqual([wedge('aé]', 2)]);
+  });
+
+  it('puts GS where the scanner types a substitute, and takes its prefix off', () => {
+    const rules = { ...WEDGE_RULES, gsSubstitute: '{GS}', stripPrefix: '~', prefixes: ['~', ']'] };
+    expect(play(keys('~10ABC{GS}21S', 2), rules).outs).toEqual([wedge(`10ABC${GS}21S`, 2)]);
+    const f9 = keys('10ABC!21S', 2).map((press) =>
+      press.code === 'Digit1' && press.shift ? { ...press, code: 'F9' } : press,
+    );
+    expect(play(f9, { ...WEDGE_RULES, gsKeys: ['F8', 'F9'] }).outs).toEqual([wedge(`10ABC${GS}21S`, 2)]);
+  });
+
+  it('lets a prefix of its own hold a slow scan together, every key of it swallowed', () => {
+    const rules = { ...WEDGE_RULES, stripPrefix: '#@', prefixes: ['#@', ']'] };
+    expect(play(keys('#@4006381333931', 120), rules)).toMatchObject({
+      outs: [wedge('4006381333931', 120)],
+      seenByPage: 0,
+    });
+    expect(play(keys('#@4006381333931', 251), rules).outs).toMatchObject([{ kind: 'manual' }]);
+  });
+
+  it('ends a code by silence when the scanner sends no suffix', () => {
+    const rules: WedgeRules = { ...WEDGE_RULES, suffix: 'none' };
+    const { state, outs } = play(keys('4006381333931', 2, null), rules);
+    expect(outs).toEqual([]);
+    expect(restKeys(state, rules).out).toEqual(wedge('4006381333931', 2));
+    expect(restKeys(state, WEDGE_RULES).out).toBeNull();
+    // The page was busy, and the next scan was there before its silence was noticed.
+    const next = play([...keys('4006381333931', 2, null), ...keys('96385074', 2, null, 2000)], rules);
+    expect(next.outs).toEqual([wedge('4006381333931', 2)]);
+    expect(restKeys(next.state, rules).out).toEqual(wedge('96385074', 2));
+    expect(restKeys(play(keys('40063', 2, null), rules).state, rules).out).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Event, JournalEntry } from '../../src/core/event.ts';
 import { notGrantedOf } from '../../src/wire/hub-claims.ts';
 import { WireEventSchema, wireEventOf } from '../../src/wire/hub-events.ts';
-import { ItemSchema } from '../../src/wire/hub-order.ts';
+import { ItemSchema } from '../../src/wire/hub-item.ts';
 import { PROBLEMS, problemOf } from '../../src/wire/hub-problem.ts';
 
 describe('the hub contract', () => {

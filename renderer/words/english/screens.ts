@@ -1,8 +1,19 @@
-import type { ScreenWords } from '../catalogue.ts';
+import type { Ask } from '../../../src/core/unit-facts.ts';
+import type { ScreenWords } from '../screen-words.ts';
+import { bench } from './bench.ts';
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
 
+const ASKS: Readonly<Record<Ask, string>> = {
+  lot: 'lot',
+  expiry: 'date',
+  serial: 'serial',
+  weight: 'weight',
+  place: 'shelf',
+};
+
 export const screens: ScreenWords = {
+  ...bench,
   head: {
     order: 'Order',
     shipBy: 'Ship by',
@@ -34,7 +45,7 @@ export const screens: ScreenWords = {
   },
   ready: {
     verb: 'Scan to start',
-    kinds: { order: 'Order', tote: 'Tote' },
+    kinds: { order: 'Order', tote: 'Tote', item: 'Item', parcel: 'Parcel' },
     late: 'late',
     today: 'today',
     held: 'on hold',
@@ -50,6 +61,10 @@ export const screens: ScreenWords = {
     asking: (number, seconds) => `Asking the office for order ${number}, ${seconds} s.`,
     offline: (since, orders) =>
       `Offline since ${since}. ${orders === 1 ? '1 order is' : `${orders} orders are`} here: go on.`,
+    picks: count('order to pick', 'orders to pick'),
+    waiting: (n) => (n === 1 ? '1 parcel waits for the carrier' : `${n} parcels wait for the carrier`),
+    picked: 'Picked, to pack',
+    totes: count('tote', 'totes'),
   },
   verify: {
     scan: 'Scan',
@@ -58,6 +73,18 @@ export const screens: ScreenWords = {
     done: 'Done',
     not: (variant) => `not ${variant}`,
     allIn: 'All in the box',
+    kit: (name) => `Kit: ${name}`,
+    short: (n) => `${n} short`,
+    asks: (asks) => `asks for ${asks.map((ask) => ASKS[ask]).join(', ')}`,
+    byHand: 'by hand',
+    count: 'Count',
+    byHandHint: 'It has no code. Scan BY HAND for each.',
+    remove: 'REMOVE',
+    removeSays: 'The next scan takes one out.',
+    move: 'MOVE',
+    moveSays: 'The next scan goes into another box.',
+    quantity: (n) => `×${n}`,
+    quantitySays: (n) => `The next scan counts ${n}.`,
   },
   label: {
     made: 'Label made',
@@ -92,6 +119,15 @@ export const screens: ScreenWords = {
     nothingCounts: 'Nothing else counts until then.',
     labelOf: (number) => `Order ${number}`,
     labelWanted: 'This box',
+    again: 'Scan it again to go on anyway.',
+    supervisor: 'Supervisor badge',
+    supervisorSays: 'A supervisor may let it pass.',
+    or: 'or',
+    got: 'You have',
+    expected: 'Order wants',
+    kinds: { lot: 'Lot', serial: 'Serial', date: 'Use by', weight: 'Weight', tote: 'Tote', place: 'Shelf', other: '' },
+    grams: (text) => `${text} g`,
+    plusMinus: (text) => `± ${text} g`,
   },
   help: {
     verb: 'What you can do now',

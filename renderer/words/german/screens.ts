@@ -1,8 +1,19 @@
-import type { ScreenWords } from '../catalogue.ts';
+import type { Ask } from '../../../src/core/unit-facts.ts';
+import type { ScreenWords } from '../screen-words.ts';
+import { bench } from './bench.ts';
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
 
+const ASKS: Readonly<Record<Ask, string>> = {
+  lot: 'Charge',
+  expiry: 'Datum',
+  serial: 'Nummer',
+  weight: 'Gewicht',
+  place: 'Fach',
+};
+
 export const screens: ScreenWords = {
+  ...bench,
   head: {
     order: 'Auftrag',
     shipBy: 'Raus bis',
@@ -34,7 +45,7 @@ export const screens: ScreenWords = {
   },
   ready: {
     verb: 'Scannen und los',
-    kinds: { order: 'Auftrag', tote: 'Wanne' },
+    kinds: { order: 'Auftrag', tote: 'Wanne', item: 'Artikel', parcel: 'Paket' },
     late: 'zu spät',
     today: 'heute',
     held: 'angehalten',
@@ -50,6 +61,10 @@ export const screens: ScreenWords = {
     asking: (number, seconds) => `Das Büro wird nach Auftrag ${number} gefragt, ${seconds} s.`,
     offline: (since, orders) =>
       `Offline seit ${since}. ${orders === 1 ? '1 Auftrag ist' : `${orders} Aufträge sind`} hier.`,
+    picks: count('Auftrag zu holen', 'Aufträge zu holen'),
+    waiting: (n) => (n === 1 ? '1 Paket wartet auf den Dienst' : `${n} Pakete warten auf den Dienst`),
+    picked: 'Geholt, zu packen',
+    totes: count('Wanne', 'Wannen'),
   },
   verify: {
     scan: 'Scanne',
@@ -58,6 +73,18 @@ export const screens: ScreenWords = {
     done: 'Fertig',
     not: (variant) => `nicht ${variant}`,
     allIn: 'Alles im Karton',
+    kit: (name) => `Set: ${name}`,
+    short: (n) => (n === 1 ? '1 fehlt' : `${n} fehlen`),
+    asks: (asks) => `will ${asks.map((ask) => ASKS[ask]).join(', ')}`,
+    byHand: 'von Hand',
+    count: 'Zähl',
+    byHandHint: 'Es hat keinen Code. Für jedes VON HAND scannen.',
+    remove: 'NIMM RAUS',
+    removeSays: 'Der nächste Scan nimmt eins heraus.',
+    move: 'UMPACKEN',
+    moveSays: 'Der nächste Scan kommt in einen anderen Karton.',
+    quantity: (n) => `×${n}`,
+    quantitySays: (n) => `Der nächste Scan zählt ${n}.`,
   },
   label: {
     made: 'Etikett gemacht',
@@ -92,6 +119,23 @@ export const screens: ScreenWords = {
     nothingCounts: 'Bis dahin zählt nichts anderes.',
     labelOf: (number) => `Auftrag ${number}`,
     labelWanted: 'Dieser Karton',
+    again: 'Noch einmal scannen: trotzdem weiter.',
+    supervisor: 'Ausweis der Aufsicht',
+    supervisorSays: 'Die Aufsicht darf es freigeben.',
+    or: 'oder',
+    got: 'Du hast',
+    expected: 'Bestellt',
+    kinds: {
+      lot: 'Charge',
+      serial: 'Nummer',
+      date: 'Gut bis',
+      weight: 'Gewicht',
+      tote: 'Wanne',
+      place: 'Fach',
+      other: '',
+    },
+    grams: (text) => `${text} g`,
+    plusMinus: (text) => `± ${text} g`,
   },
   help: {
     verb: 'Das geht jetzt',

@@ -1,143 +1,110 @@
-import { createFramer, DEFAULT_FRAMING, type Framed } from '../../core/framer.ts';
+import { createFramer, DEFAULT_FRAMING, type Framed, type Framing } from '../../core/framer.ts';
 import type { Frame } from '../../core/scan.ts';
-import type { Chance, Clock } from '../../runtime/clock.ts';
-import type { Scanner, ScannerLink, ScannerStatus } from '../../runtime/scanner-port.ts';
+import type { HostSignal, Scanner, ScannerDiag } from '../../runtime/scanner-port.ts';
+import { createLineWatch } from './line-watch.ts';
+import { type PortMatch, sourceOf } from './resolve-port.ts';
+import { createSerialLink, type LinkWorld } from './serial-link.ts';
+import { DEFAULT_LINE, fillGaps, type Gaps, type SerialLine } from './serial-port.ts';
+import { hasNak, type ScannerVendor, type SignalBytes, VENDOR_SIGNALS } from './vendor-profiles.ts';
 
-/** The part of a serial port that is used; the real one is `serialport`, loaded only when a scanner is set up. */
-export interface SerialLike {
-  open(done: (error: Error | null) => void): void;
-  close(done: (error: Error | null) => void): void;
-  on(event: 'data', listener: (bytes: Uint8Array) => void): void;
-  on(event: 'close' | 'error', listener: (error?: Error) => void): void;
-  removeAllListeners(): void;
-}
-
-export type MakeSerial = (path: string, baudRate: number) => Promise<SerialLike>;
-
-/** serialport 13 loads in 20-30 ms, so it must not stand in the way of the first window. */
-export const makeRealSerial: MakeSerial = async (path, baudRate) => {
-  const { SerialPort } = await import('serialport');
-  const serial = new SerialPort({ path, baudRate, autoOpen: false });
-  // serialport 13 hears a hang-up only while it waits. In the middle of a read it is answered "nothing" and reads again for ever:
-  // no `close`, a core at full load, and a dead scanner that looks ready. Windows has no poller and no such loop.
-  serial.once('open', () => {
-    if (serial.port === undefined || !('poller' in serial.port)) return;
-    serial.port.poller.once('disconnect', () => {
-      if (serial.isOpen) serial.close(undefined, new Error('the cable was pulled'));
-    });
-  });
-  return serial;
-};
+/** How one serial scanner is set up: which device, how it talks, what it understands. All but device and speed have defaults. */
+export type SerialProfile = PortMatch &
+  Pick<SerialLine, 'baudRate'> &
+  Gaps<typeof DEFAULT_LINE> & {
+    readonly framing?: Gaps<Framing> | undefined;
+    readonly vendor?: ScannerVendor | undefined;
+    /** In place of what the vendor's manual says, signal by signal. */
+    readonly signals?: SignalBytes | undefined;
+  };
 
 /**
- * Keeps one serial scanner connected. After a loss it tries again after 250 ms twenty times, then every second thirty times, then
- * every 3 s for ever (±20 %), with a new port object and an empty framer: the half of a code that was read before the plug came
- * out must never meet the next scan.
+ * One serial scanner, kept connected. The framer is emptied at every loss and every opening: the half of a code that was read before the
+ * plug came out must never meet the next scan.
+ *
+ * @throws when the profile would send NAK: that is a mistake in the settings, which refuse it by `hasNak`.
  */
-export function createSerialScanner(options: {
-  readonly path: string;
-  readonly baudRate: number;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly makeSerial?: MakeSerial;
-}): Scanner {
-  const { path, clock, chance } = options;
-  const makeSerial = options.makeSerial ?? makeRealSerial;
-  const framer = createFramer(DEFAULT_FRAMING);
+export function createSerialScanner(options: SerialProfile & LinkWorld): Scanner {
+  const { clock } = options;
+  const source = sourceOf(options);
+  const framing: Framing = fillGaps({ stx: undefined, etx: undefined, ...DEFAULT_FRAMING }, options.framing);
+  const signals: SignalBytes = { ...VENDOR_SIGNALS[options.vendor ?? 'generic'], ...options.signals };
+  if (hasNak(signals)) throw new Error('NAK makes a scanner send its last code again, which would be counted twice');
+  const framer = createFramer(framing);
   const frames = new Set<(frame: Frame) => void>();
-  const statuses = new Set<(status: ScannerStatus) => void>();
-  let port: SerialLike | null = null;
-  let stopped = false;
-  let tries = 0;
+  const diags = new Set<(diag: ScannerDiag) => void>();
+  const ends = framing.etx === undefined ? framing.terminators : [framing.etx];
+  const watch = createLineWatch(ends, (told) => tell(told));
   let no = 0;
-  let link: ScannerLink | null = null;
-  let cancelRetry: (() => void) | null = null;
+  let lastByteMs = 0;
   let cancelIdle: (() => void) | null = null;
 
-  function report(next: ScannerLink, detail: string): void {
-    if (next === link) return;
-    link = next;
-    for (const listener of statuses) listener({ link: next, detail, sinceMs: clock.nowMs() });
-  }
+  const link = createSerialLink(
+    {
+      match: options,
+      line: { baudRate: options.baudRate, ...fillGaps(DEFAULT_LINE, options) },
+      onData(bytes) {
+        lastByteMs = clock.monoMs();
+        const framed = framer.push(bytes, lastByteMs);
+        deliver(framed);
+        watch.heard(bytes, framed);
+        waitForSilence();
+      },
+      onOpen(again) {
+        watch.reset(framer.reset());
+        if (again) tell({ code: 'reopened', detail: 'the scanner is back: scan the last code again' });
+      },
+      onLost() {
+        cancelIdle?.();
+        watch.reset(framer.reset());
+      },
+    },
+    options,
+  );
 
   function deliver(framed: readonly Framed[]): void {
     for (const each of framed) {
       if (each.t !== 'frame') continue;
       no += 1;
       const { text, terminated, monoMs } = each;
-      for (const listener of frames) listener({ source: path, kind: 'serial', no, text, terminated, monoMs });
+      for (const listener of frames) listener({ source, kind: 'serial', no, text, terminated, monoMs });
     }
   }
 
-  function take(bytes: Uint8Array): void {
+  function waitForSilence(): void {
     cancelIdle?.();
-    deliver(framer.push(bytes, clock.monoMs()));
-    cancelIdle = clock.after(DEFAULT_FRAMING.idleMs, () => deliver(framer.idle(clock.monoMs())));
-  }
-
-  async function connect(): Promise<void> {
-    if (link === null) report('connecting', path);
-    let opening: SerialLike;
-    try {
-      opening = await makeSerial(path, options.baudRate);
-    } catch (error) {
-      return lose('lost', error instanceof Error ? error.message : String(error));
-    }
-    opening.on('error', () => undefined); // an unplug says everything by `close`; without a listener this would be thrown
-    opening.on('data', take);
-    // Our own `stop` forgets the port before it closes it, so any other close is a loss; Windows gives no reason with it.
-    opening.on('close', (error) => {
-      if (port === opening) lose('lost', error?.message ?? 'the port was closed');
-    });
-    if (stopped) return;
-    opening.open((error) => {
-      if (error !== null && error !== undefined) return lose(linkOf(error.message), error.message);
-      if (stopped) return opening.close(() => undefined);
-      port = opening;
-      tries = 0;
-      framer.reset();
-      report('ready', path);
+    const waitsFromMs = clock.monoMs();
+    cancelIdle = clock.after(framing.idleMs, () => {
+      // A timer that comes late was held up with everything else: the rest of the code may lie in the system's buffer, unread.
+      if (clock.monoMs() - waitsFromMs > framing.idleMs + HELD_UP_MS) return waitForSilence();
+      const framed = framer.idle(lastByteMs);
+      deliver(framed);
+      watch.heard(NOTHING, framed);
     });
   }
 
-  function lose(next: ScannerLink, detail: string): void {
-    cancelIdle?.();
-    framer.reset();
-    port?.removeAllListeners();
-    port?.on('error', () => undefined);
-    port = null;
-    if (stopped) return;
-    report(next, detail);
-    const pause = tries < 20 ? 250 : tries < 50 ? 1000 : 3000;
-    tries += 1;
-    cancelRetry = clock.after(pause * (0.8 + 0.4 * chance.next()), () => void connect());
+  function tell(told: Pick<ScannerDiag, 'code' | 'detail' | 'hex'>): void {
+    for (const listener of diags) listener({ source, atMs: clock.nowMs(), ...told });
   }
 
   return {
-    source: path,
+    source,
     onFrame(listener) {
       frames.add(listener);
       return () => frames.delete(listener);
     },
-    onStatus(listener) {
-      statuses.add(listener);
-      return () => statuses.delete(listener);
+    onStatus: link.onStatus,
+    onDiag(listener) {
+      diags.add(listener);
+      return () => diags.delete(listener);
     },
-    start: () => void connect(),
-    async stop() {
-      stopped = true;
-      cancelRetry?.();
-      cancelIdle?.();
-      const open = port;
-      port = null;
-      if (open !== null) await new Promise<void>((resolve) => open.close(() => resolve()));
+    signal(signal: HostSignal) {
+      const bytes = signals[signal];
+      return bytes === undefined ? Promise.resolve(false) : link.write(Uint8Array.from(bytes));
     },
+    start: link.start,
+    stop: link.stop,
   };
 }
 
-/** serialport's errors carry no code; the text is all there is. */
-function linkOf(message: string): ScannerLink {
-  if (/permission denied/i.test(message)) return 'denied';
-  if (/cannot lock port|access denied|resource busy/i.test(message)) return 'busy';
-  return 'lost';
-}
+const HELD_UP_MS = 50;
+const NOTHING = new Uint8Array(0);

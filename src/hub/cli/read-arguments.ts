@@ -21,7 +21,7 @@ export const USAGE = `The hub of Packhouse: the sync API between packing station
   hub [--port 8321] [--host 127.0.0.1] [--allow-plain-http]     serve
   hub add-station NAME [--offline-buffer N]                     add a station, show its key once
   hub add-office-key NAME                                       make a key for the office, show it once
-  hub add-person NAME [--role packer|supervisor] [--badge TEXT] [--pin DIGITS]
+  hub add-person NAME [--role packer|lead|supervisor] [--badge TEXT] [--pin DIGITS]
   hub import FILE --mapping NAME [--made-up-addresses] [--learn-catalogue] [--stock N]
   hub demo [--orders N]                                         fill in the made-up demo shop
   hub summary                                                   numbers as JSON

@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { PersonInputSchema } from '../../wire/hub-office.ts';
+import { seedBench } from '../demo/seed-bench.ts';
 import { seedDemo } from '../demo-data.ts';
 import type { Hub } from '../open-hub.ts';
 import { type Arguments, text, UsageError, wholeNumber } from './read-arguments.ts';
@@ -44,6 +45,7 @@ export async function runCommand(hub: Hub, args: Arguments): Promise<unknown> {
       });
     case 'demo':
       await seedDemo(hub, { orders: wholeNumber(args, 'orders', { min: 0, max: 40 }) ?? 40 });
+      await seedBench(hub);
       return hub.summary();
     default:
       return hub.summary();

@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { Item, OrderDoc, OrderState, Role } from '../../core/order.ts';
+import type { Site } from '../../core/site.ts';
 import type { ClaimAnswer } from '../../wire/hub-claims.ts';
 import type { RemoveReason } from '../../wire/hub-feed.ts';
 import type { HoldReasonEntry } from '../../wire/hub-office.ts';
+import type { CountCause, Tasks } from '../../wire/hub-tasks.ts';
 import type { StoredSalesOrder } from '../orders/sales-order.ts';
 
 /** Written as JSON text: the two drivers disagree about arrays, but both take text for jsonb. */
@@ -72,6 +74,12 @@ export interface HubTables {
     /** Null: not on the feed, because it is not verified or because it is over. */
     feed_pos: ColumnType<number | null, number | null | undefined, number | null>;
     created_at: MadeByDatabase;
+    /** The sales order that this split stands for; null: the whole one. */
+    part: ColumnType<StoredSalesOrder | null, string | null | undefined, string | null>;
+    /** Rev of the last change from above while a station held it. */
+    edited_rev: ColumnType<number | null, number | null | undefined, number | null>;
+    /** Rev that the station works from, as it told. */
+    agreed_rev: ColumnType<number | null, number | null | undefined, number | null>;
   };
   order_gone: {
     warehouse_id: string;
@@ -138,6 +146,71 @@ export interface HubTables {
     packages: Json<unknown>;
     shipped_at: Time;
     code: string | null;
+  };
+  /** Units that left, a row per scan group; also of parcels that were not accepted, because they left all the same. */
+  shipment_unit: {
+    shipment_id: string;
+    no: number;
+    parcel: string;
+    line_id: string;
+    sku: string | null;
+    units: number;
+    lot: string | null;
+    serial: string | null;
+    expiry: string | null;
+    grams: number | null;
+  };
+  site: { warehouse_id: string; doc: Json<Site>; feed_pos: number | null };
+  shortage: {
+    event_id: string;
+    order_id: string;
+    line_id: string;
+    sku: string;
+    units: number;
+    reason: string;
+    /** Units by which the stock was set down. */
+    set_down: number;
+    /** Units that turned up after all. */
+    back: Defaulted<number>;
+    at: MadeByDatabase;
+  };
+  count_task: {
+    id: string;
+    warehouse_id: string;
+    event_id: string;
+    cause: CountCause;
+    sku: string | null;
+    bin: string | null;
+    units: Defaulted<number>;
+    detail: string;
+    station_id: string;
+    opened_at: MadeByDatabase;
+    done_at: MaybeTime;
+  };
+  damage: {
+    id: string;
+    warehouse_id: string;
+    event_id: string;
+    order_id: string;
+    sku: string;
+    units: number;
+    reason: string;
+    station_id: string;
+    at: MadeByDatabase;
+  };
+  barcode_review: {
+    id: string;
+    warehouse_id: string;
+    event_id: string;
+    sku: string;
+    kind: string;
+    value: string;
+    factor: number;
+    why: Tasks['barcodes'][number]['why'];
+    other_sku: string | null;
+    station_id: string;
+    at: MadeByDatabase;
+    resolved_at: MaybeTime;
   };
   conflict: {
     id: string;

@@ -1,5 +1,7 @@
 import type { Shipment } from '../../core/event.ts';
 import type { OrderDoc, OrderState } from '../../core/order.ts';
+import type { HoldReason } from '../../core/question.ts';
+import { measureShipment, type OwedLine, owedOf } from './measure-shipment.ts';
 import type { Fact } from './read-event.ts';
 
 /** An order as far as facts about it matter. */
@@ -9,6 +11,10 @@ export interface OrderFacts {
   readonly fence: number;
   readonly claimStation: string | null;
   readonly doc: OrderDoc | null;
+  /** Rev of the last change from above while a station held the order; null: none. */
+  readonly editedRev: number | null;
+  /** Rev that the station said it works from; null: it has not said. */
+  readonly agreedRev: number | null;
 }
 
 export type Effect =
@@ -16,12 +22,16 @@ export type Effect =
   /** The claim stays with the station. */
   | { readonly t: 'move'; readonly to: 'packing' | 'packed' }
   /** The claim ends and the order goes elsewhere. */
-  | { readonly t: 'leave'; readonly to: 'ready' | 'on_hold' | 'cancelled' }
+  | { readonly t: 'leave'; readonly to: 'ready' | 'on_hold' | 'cancelled'; readonly hold?: HoldReason }
+  /** The station works from this rev of the order from now on. */
+  | { readonly t: 'agree'; readonly rev: number; readonly to: 'packing' | 'same' }
   | {
       readonly t: 'ship';
       readonly accepted: boolean;
       readonly shipment: Shipment;
       readonly leads: 'shipped' | 'review' | 'same';
+      /** What becomes a backorder. */
+      readonly owed: readonly OwedLine[];
     };
 
 export type Judgement =
@@ -38,27 +48,39 @@ export function judgeEvent(
   fact: Fact,
   order: OrderFacts | undefined,
 ): Judgement {
-  if (fact.t === 'nothing') return applied({ t: 'none' });
+  if (fact.t === 'nothing' || fact.t === 'teaches') return applied({ t: 'none' });
   if (order === undefined) return { outcome: 'quarantined', code: 'unknown_order' };
   const current = order.claimStation === stationId && order.fence === fence;
   if (fact.t === 'shipped') return judgeShipped(fact.shipment, order, current);
   if (!current) return applied({ t: 'none' }, 'late_fence');
   switch (fact.t) {
+    // What is gone from the shelf is gone, whoever holds the order: the stock is told in any case (`write-notes.ts`).
+    case 'goods':
+      return applied({ t: 'none' });
     case 'opened':
-      return order.state === 'claimed' ? applied({ t: 'move', to: 'packing' }) : noEffect();
+      return judgeOpened(order, fact.rev);
+    case 'revised':
+      return applied({ t: 'agree', rev: fact.rev, to: 'same' });
     case 'packed':
       return order.state === 'claimed' || order.state === 'packing' ? applied({ t: 'move', to: 'packed' }) : noEffect();
     case 'put-back':
-      return giveUp(order, 'ready');
+    case 'dropped':
+      return giveUp(order, { t: 'leave', to: 'ready' });
     case 'held':
-      return giveUp(order, 'on_hold');
+      return giveUp(order, { t: 'leave', to: 'on_hold', hold: fact.reason });
   }
 }
 
+function judgeOpened(order: OrderFacts, rev: number | null): Judgement {
+  if (rev === null) return order.state === 'claimed' ? applied({ t: 'move', to: 'packing' }) : noEffect();
+  if (order.state === 'claimed') return applied({ t: 'agree', rev, to: 'packing' });
+  return applied({ t: 'agree', rev, to: 'same' }, 'no_effect');
+}
+
 /** Only the holder can confirm a cancellation; letting go of the order is that confirmation. */
-function giveUp(order: OrderFacts, to: 'ready' | 'on_hold'): Judgement {
+function giveUp(order: OrderFacts, effect: Effect): Judgement {
   if (order.state === 'cancel_pending') return applied({ t: 'leave', to: 'cancelled' }, 'cancel_confirmed');
-  return applied({ t: 'leave', to });
+  return applied(effect);
 }
 
 function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean): Judgement {
@@ -68,21 +90,18 @@ function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean): 
   const measure = measureShipment(shipment, order.doc);
   // An order without a document was never lent to anyone; there is nothing to review it against.
   if (measure === 'over') return rejected(shipment, 'over_ship', order.doc === null ? 'same' : 'review');
-  const accepted: Effect = { t: 'ship', accepted: true, shipment, leads: 'shipped' };
+  const accepted = { t: 'ship', accepted: true, shipment, leads: 'shipped', owed: [] } as const;
+  // The shop wants nothing more of a cancelled order.
   if (order.state === 'cancel_pending') return applied(accepted, 'shipped_before_cancel');
-  if (!current) return applied(accepted, 'late_fence');
-  return applied(accepted, measure === 'part' ? 'part_shipped' : null);
+  if (isEditedSince(order)) return applied({ ...accepted, owed: owedOf(shipment, order.doc) }, 'edited_after_claim');
+  const owing = { ...accepted, owed: owedOf(shipment, order.doc) };
+  if (!current) return applied(owing, 'late_fence');
+  return applied(owing, measure === 'part' ? 'part_shipped' : null);
 }
 
-/** Compares what left with what was ordered, line by line. */
-export function measureShipment(shipment: Shipment, doc: OrderDoc | null): 'whole' | 'part' | 'over' {
-  const left = new Map<string, number>((doc?.lines ?? []).map((line) => [line.id, line.quantity]));
-  for (const { lineId, units } of shipment.parcels.flatMap((parcel) => parcel.lines)) {
-    const rest = (left.get(lineId) ?? 0) - units;
-    if (rest < 0) return 'over';
-    left.set(lineId, rest);
-  }
-  return [...left.values()].every((rest) => rest === 0) ? 'whole' : 'part';
+/** The bench packed from an older rev: the shipment counts, and a person compares it with what the shop wants now. */
+function isEditedSince(order: OrderFacts): boolean {
+  return order.editedRev !== null && (order.agreedRev ?? 0) < order.editedRev;
 }
 
 function applied(effect: Effect, code: string | null = null): Judgement {
@@ -94,5 +113,5 @@ function noEffect(): Judgement {
 }
 
 function rejected(shipment: Shipment, code: string, leads: 'review' | 'same'): Judgement {
-  return { outcome: 'conflict', code, effect: { t: 'ship', accepted: false, shipment, leads } };
+  return { outcome: 'conflict', code, effect: { t: 'ship', accepted: false, shipment, leads, owed: [] } };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../database/schema.ts';
 import { lockStock } from '../orders/reserve-stock.ts';
 import type { NewShipment } from './event-batch.ts';
 import type { OrderFacts } from './judge-event.ts';
+import { packedLines, shippedLines } from './measure-shipment.ts';
 
 /** Takes what left off the shelf. SKUs that were never counted are left alone, so on_hand stays the sum of its moves. */
 export async function moveShippedStock(
@@ -38,10 +39,10 @@ function movesOf(
   { event, shipment }: NewShipment,
   order: OrderFacts | undefined,
 ): { event_id: string; sku: string; qty: number }[] {
-  const skuOf = new Map((order?.doc?.lines ?? []).map((line) => [line.id, line.sku as string]));
+  const skuOf = new Map<string, string>(packedLines(shipment, order?.doc ?? null).map((line) => [line.id, line.sku]));
   const units = new Map<string, number>();
-  for (const line of shipment.parcels.flatMap((parcel) => parcel.lines)) {
-    const sku = skuOf.get(line.lineId);
+  for (const line of shippedLines(shipment)) {
+    const sku = line.swap ?? skuOf.get(line.lineId);
     if (sku !== undefined) units.set(sku, (units.get(sku) ?? 0) + line.units);
   }
   return [...units].map(([sku, qty]) => ({ event_id: event.id, sku, qty }));

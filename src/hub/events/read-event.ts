@@ -1,12 +1,20 @@
+import type * as z from 'zod';
 import type { EventType, Shipment } from '../../core/event.ts';
 import { EVENT_VERSION } from '../../core/event.ts';
+import type { Barcode } from '../../core/order.ts';
+import type { HoldReason } from '../../core/question.ts';
+import { EVENT_TYPES, type WireEvent, WireEventSchema } from '../../wire/hub-events.ts';
 import {
-  EVENT_TYPES,
+  BinLookedAtPayloadSchema,
+  DamagedPayloadSchema,
   HeldPayloadSchema,
+  LearnedPayloadSchema,
+  SeenOrderPayloadSchema,
   ShippedPayloadSchema,
-  type WireEvent,
-  WireEventSchema,
-} from '../../wire/hub-events.ts';
+  ShortBackPayloadSchema,
+  ShortPayloadSchema,
+  WrongBinPayloadSchema,
+} from '../../wire/hub-payloads.ts';
 
 /** An event whose content the hub understands and the database can hold. */
 export type ReadEvent =
@@ -15,8 +23,32 @@ export type ReadEvent =
 
 /** What an event means to the hub. */
 export type Fact =
-  | { readonly t: 'opened' | 'packed' | 'put-back' | 'held' | 'nothing' }
-  | { readonly t: 'shipped'; readonly shipment: Shipment };
+  | { readonly t: 'packed' | 'put-back' | 'dropped' | 'nothing' }
+  /** `rev` of the order as the bench has it; null from stations that do not say. */
+  | { readonly t: 'opened'; readonly rev: number | null }
+  | { readonly t: 'revised'; readonly rev: number }
+  | { readonly t: 'held'; readonly reason: HoldReason }
+  | { readonly t: 'shipped'; readonly shipment: Shipment }
+  | { readonly t: 'goods'; readonly note: GoodsNote }
+  | { readonly t: 'teaches'; readonly note: ShelfNote };
+
+/** What a bench found out about the goods of an order. */
+export type GoodsNote =
+  | {
+      readonly t: 'short';
+      readonly lineId: string;
+      readonly units: number;
+      readonly reason: string;
+      readonly bin: string | null;
+    }
+  | { readonly t: 'short-back'; readonly lineId: string; readonly units: number }
+  | { readonly t: 'damaged'; readonly lineId: string; readonly units: number; readonly reason: string };
+
+/** What a bench found out about shelves and codes. */
+export type ShelfNote =
+  | { readonly t: 'bin-not-empty'; readonly bin: string }
+  | { readonly t: 'wrong-bin'; readonly sku: string; readonly bin: string | null }
+  | { readonly t: 'learned'; readonly sku: string; readonly barcode: Barcode };
 
 const MAX_DEPTH = 40;
 const EARLIEST = Date.UTC(1970, 0, 1);
@@ -38,22 +70,54 @@ export function readEvent(raw: unknown): ReadEvent {
 
 function factOf(type: EventType, event: WireEvent): Fact | null {
   if (EVENT_TYPES[type] === 'moves-order' && event.order_id === null) return null;
+  const payload: unknown = event.payload;
   switch (type) {
     case 'order-opened':
-      return { t: 'opened' };
+      return { t: 'opened', rev: SeenOrderPayloadSchema.safeParse(payload).data?.order.rev ?? null };
+    case 'order-revised':
+      return read(SeenOrderPayloadSchema, payload, ({ order }) => ({ t: 'revised', rev: order.rev }));
     case 'order-packed':
       return { t: 'packed' };
     case 'order-put-back':
       return { t: 'put-back' };
+    case 'order-dropped':
+      return { t: 'dropped' };
     case 'order-held':
-      return HeldPayloadSchema.safeParse(event.payload).success ? { t: 'held' } : null;
-    case 'order-shipped': {
-      const shipped = ShippedPayloadSchema.safeParse(event.payload);
-      return shipped.success ? { t: 'shipped', shipment: shipped.data.shipment } : null;
-    }
+      return read(HeldPayloadSchema, payload, ({ reason }) => ({ t: 'held', reason }));
+    case 'order-shipped':
+      return read(ShippedPayloadSchema, payload, ({ shipment }) => ({ t: 'shipped', shipment }));
+    case 'line-short':
+    case 'pick-short':
+      return read(ShortPayloadSchema, payload, (short) => goods({ ...short, t: 'short', bin: short.bin ?? null }));
+    case 'short-taken-back':
+      return read(ShortBackPayloadSchema, payload, (back) => goods({ ...back, t: 'short-back' }));
+    case 'item-damaged':
+      return read(DamagedPayloadSchema, payload, (damaged) => goods({ ...damaged, t: 'damaged' }));
+    case 'wrong-bin-told':
+      return read(WrongBinPayloadSchema, payload, (told) => ({ t: 'teaches', note: { ...told, t: 'wrong-bin' } }));
+    case 'barcode-learned':
+      return read(LearnedPayloadSchema, payload, (learned) => ({ t: 'teaches', note: { ...learned, t: 'learned' } }));
+    case 'bin-looked-at':
+      return read(BinLookedAtPayloadSchema, payload, ({ bin, empty }) =>
+        // The stock said empty; only the other answer is news.
+        empty ? { t: 'nothing' } : { t: 'teaches', note: { t: 'bin-not-empty', bin } },
+      );
     default:
       return { t: 'nothing' };
   }
+}
+
+function read<Payload>(
+  schema: z.ZodType<Payload>,
+  payload: unknown,
+  factFrom: (payload: Payload) => Fact,
+): Fact | null {
+  const parsed = schema.safeParse(payload);
+  return parsed.success ? factFrom(parsed.data) : null;
+}
+
+function goods(note: GoodsNote): Fact {
+  return { t: 'goods', note };
 }
 
 function poison(error: string): ReadEvent {

@@ -5,6 +5,7 @@ import { transact } from '../database/transact.ts';
 import { publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
+import { coverReservations } from '../orders/cover-reservations.ts';
 import { type EventResult, foldBatch, type IncomingEvent } from './event-batch.ts';
 import type { OrderFacts } from './judge-event.ts';
 import { writeBatch } from './write-batch.ts';
@@ -21,7 +22,7 @@ export async function takeEvents(
   asked: { readonly epoch: number; readonly events: readonly IncomingEvent[] },
 ): Promise<PushAnswer> {
   const push = { epoch: asked.epoch, events: asked.events.map(lowerIds) };
-  const answer = await transact(hub.db, async (tx) => {
+  const { setDown, ...answer } = await transact(hub.db, async (tx) => {
     const station = await tx
       .selectFrom('station')
       .select(['epoch', 'last_seq'])
@@ -42,7 +43,7 @@ export async function takeEvents(
     const fresh = newOnes(push.events, station.last_seq, told);
     const orders = await lockOrders(tx, hub, fresh);
     const batch = foldBatch(stationId, fresh, orders);
-    const changes = await writeBatch(tx, hub, from, batch, orders);
+    const { changes, setDown } = await writeBatch(tx, hub, from, batch, orders);
     const ack = Math.max(station.last_seq, push.events.at(-1)?.seq ?? 0);
     await tx
       .updateTable('station')
@@ -52,11 +53,13 @@ export async function takeEvents(
     await publish(tx, hub.warehouseId, changes);
     const results = new Map<number, EventResult>(batch.results.map((result) => [result.seq, result]));
     return {
+      setDown,
       ack_seq: ack,
       results: push.events.map((event) => results.get(event.seq) ?? duplicateOf(event, told.byId.get(event.id))),
     };
   });
   hub.bell.ring();
+  await coverReservations(hub, setDown);
   return { ...answer, hub_time: instantOf(hub.clock()) };
 }
 
@@ -170,7 +173,7 @@ async function lockOrders(
   if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('orders')
-    .select(['id', 'state', 'fence', 'claim_station', 'doc'])
+    .select(['id', 'state', 'fence', 'claim_station', 'doc', 'edited_rev', 'agreed_rev'])
     .where('warehouse_id', '=', hub.warehouseId)
     .where('id', 'in', ids)
     .orderBy('id')
@@ -179,7 +182,15 @@ async function lockOrders(
   return new Map(
     rows.map((row) => [
       row.id,
-      { id: row.id, state: row.state, fence: row.fence, claimStation: row.claim_station, doc: row.doc },
+      {
+        id: row.id,
+        state: row.state,
+        fence: row.fence,
+        claimStation: row.claim_station,
+        doc: row.doc,
+        editedRev: row.edited_rev,
+        agreedRev: row.agreed_rev,
+      },
     ]),
   );
 }

@@ -1,17 +1,28 @@
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import { createFeedChanges, type FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
+import { makeBackorder } from '../orders/make-backorder.ts';
+import { verifyAgain } from '../orders/place-order.ts';
 import { freeStock } from '../orders/reserve-stock.ts';
+import { salesOf } from '../orders/sales-of.ts';
 import type { BatchOutcome, IncomingEvent } from './event-batch.ts';
+import { holdReasonOf } from './hold-reason.ts';
 import type { OrderFacts } from './judge-event.ts';
 import { moveShippedStock } from './move-stock.ts';
+import { writeNotes } from './write-notes.ts';
+import { writeShipments } from './write-shipments.ts';
 
-interface From {
+export interface From {
   readonly stationId: string;
   readonly epoch: number;
+}
+
+export interface Written {
+  readonly changes: FeedChanges;
+  /** SKUs whose stock was set down: others may have reserved what is not there. */
+  readonly setDown: readonly string[];
 }
 
 /** Writes a folded batch; the caller has locked the station and the orders, and publishes the returned changes last. */
@@ -21,7 +32,7 @@ export async function writeBatch(
   from: From,
   batch: BatchOutcome,
   orders: ReadonlyMap<string, OrderFacts>,
-): Promise<FeedChanges> {
+): Promise<Written> {
   await writeEvents(tx, hub, from, batch);
   for (const { event, error } of batch.quarantined) {
     await tx
@@ -29,18 +40,21 @@ export async function writeBatch(
       .values({ station_id: from.stationId, epoch: from.epoch, seq: event.seq, id: event.id, raw: rawOf(event), error })
       .execute();
   }
-  await writeShipments(tx, from, batch);
+  await writeShipments(tx, from, batch.shipments, orders);
   const changes = createFeedChanges();
-  for (const [id, { state, free }] of [...batch.changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [id, rev] of batch.agreed) {
+    await tx.updateTable('orders').set({ agreed_rev: rev }).where('id', '=', id).execute();
+  }
+  for (const [id, { state, free, hold }] of [...batch.changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await tx
       .updateTable('orders')
       .set((eb) => ({
         state,
         rev: eb('rev', '+', 1),
         ...(free ? { claim_station: null, claim_class: null, claim_expires: null } : {}),
-        ...(state === 'on_hold'
-          ? { hold_reasons: JSON.stringify([{ code: 'packer', detail: 'A packer put this order on hold.' }]) }
-          : {}),
+        // The next bench begins anew, from whatever the order says then.
+        ...(free ? { edited_rev: null, agreed_rev: null } : {}),
+        ...(hold === null ? {} : { hold_reasons: JSON.stringify([holdReasonOf(hold)]) }),
       }))
       .where('id', '=', id)
       .execute();
@@ -53,8 +67,31 @@ export async function writeBatch(
     batch.shipments.filter((shipment) => shipment.accepted),
     orders,
   );
+  const setDown = await writeNotes(tx, hub, from.stationId, batch.notes, changes);
   await freeStock(tx, hub.warehouseId, [...changes.gone.keys()]);
-  return changes;
+  await reserveAnew(tx, hub, batch, changes);
+  for (const { accepted, orderId, owed } of batch.shipments) {
+    if (accepted && owed.length > 0) await makeBackorder(tx, hub, { orderId, owed }, changes);
+  }
+  return { changes, setDown };
+}
+
+/** An order that was put back after something was found missing is free again only if the stock still has all of it. */
+async function reserveAnew(tx: Tx, hub: HubContext, batch: BatchOutcome, changes: FeedChanges): Promise<void> {
+  const back = [...batch.changed].filter(([, { state }]) => state === 'ready').map(([id]) => id);
+  if (back.length === 0) return;
+  const short = await tx
+    .selectFrom('shortage')
+    .select('order_id')
+    .distinct()
+    .where('order_id', 'in', back)
+    .whereRef('back', '<', 'units')
+    .execute();
+  for (const { order_id } of short) {
+    const { sales } = await salesOf(tx, order_id);
+    await verifyAgain(tx, hub, order_id, sales, changes);
+    if (!changes.gone.has(order_id)) changes.orders.add(order_id);
+  }
 }
 
 async function writeEvents(tx: Tx, hub: HubContext, from: From, batch: BatchOutcome): Promise<void> {
@@ -74,33 +111,6 @@ async function writeEvents(tx: Tx, hub: HubContext, from: From, batch: BatchOutc
       seq bigint, id uuid, order_id uuid, type text, schema_v smallint, fence bigint, rev_seen bigint, boot_id text,
       mono_ms double precision, occurred_at timestamptz, at_est timestamptz, operator text, payload jsonb, outcome text,
       code text)`.execute(tx);
-}
-
-async function writeShipments(tx: Tx, from: From, batch: BatchOutcome): Promise<void> {
-  for (const { event, orderId, shipment, accepted, code } of batch.shipments) {
-    await tx
-      .insertInto('shipment')
-      .values({
-        id: uuidv7(),
-        order_id: orderId,
-        event_id: event.id,
-        station_id: from.stationId,
-        fence: event.fence,
-        accepted,
-        carrier: shipment.carrier,
-        service: shipment.service,
-        tracking: shipment.parcels[0]?.parcelCode ?? null,
-        packages: JSON.stringify(shipment.parcels),
-        shipped_at: event.occurred_at,
-        code,
-      })
-      .execute();
-    if (accepted) continue;
-    await tx
-      .insertInto('conflict')
-      .values({ id: uuidv7(), order_id: orderId, kind: code ?? 'not_accepted', event_id: event.id })
-      .execute();
-  }
 }
 
 function rawOf(event: IncomingEvent): Uint8Array {

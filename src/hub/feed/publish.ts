@@ -8,10 +8,12 @@ export interface FeedChanges {
   readonly gone: Map<string, RemoveReason>;
   readonly skus: Set<string>;
   readonly people: Set<string>;
+  /** Warehouses whose rules or cartons changed. */
+  readonly sites: Set<string>;
 }
 
 export function createFeedChanges(): FeedChanges {
-  return { orders: new Set(), gone: new Map(), skus: new Set(), people: new Set() };
+  return { orders: new Set(), gone: new Map(), skus: new Set(), people: new Set(), sites: new Set() };
 }
 
 /**
@@ -29,7 +31,7 @@ export async function publish(tx: Tx, warehouseId: string, changes: FeedChanges)
       returning pos - ${rows.length}::bigint as base),
     change as (
       select * from jsonb_to_recordset(${numbered}::jsonb)
-        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid)),
+        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid)),
     shown as (
       update orders set feed_pos = head.base + change.no from head, change where orders.id = change.order_id),
     back as (
@@ -46,6 +48,8 @@ export async function publish(tx: Tx, warehouseId: string, changes: FeedChanges)
     items as (
       update item set feed_pos = head.base + change.no from head, change
       where item.warehouse_id = ${warehouseId} and item.sku = change.sku),
+    sites as (
+      update site set feed_pos = head.base + change.no from head, change where site.warehouse_id = change.site_id),
     people as (
       update person set feed_pos = head.base + change.no from head, change where person.id = change.person_id)
     select base from head`.execute(tx);
@@ -57,6 +61,7 @@ function rowsOf(changes: FeedChanges): readonly Record<string, string>[] {
   return [
     ...[...changes.skus].map((sku) => ({ sku })),
     ...[...changes.people].map((id) => ({ person_id: id })),
+    ...[...changes.sites].map((id) => ({ site_id: id })),
     ...shown.map((id) => ({ order_id: id })),
     ...[...changes.gone].map(([id, reason]) => ({ gone_id: id, reason })),
   ];

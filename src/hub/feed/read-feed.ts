@@ -1,9 +1,11 @@
-import type { PersonId, Sku } from '../../core/ids.ts';
+import type { PersonId } from '../../core/ids.ts';
 import type { FeedItem, FeedPage } from '../../wire/hub-feed.ts';
+import type { WireItem } from '../../wire/hub-item.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
+import { siteAfter } from '../office/site.ts';
 import { orderColumns, wireOrderOf } from '../orders/wire-order.ts';
 import { decodeCursor, encodeCursor, type FeedCursor } from './feed-cursor.ts';
 
@@ -29,6 +31,7 @@ export function readFeed(hub: HubContext, ask: FeedAsk): Promise<FeedPage | null
       const found = await itemsAfter(tx, hub.warehouseId, ask, from);
       const items = found.slice(0, ask.limit);
       const whole = found.length <= ask.limit;
+      const site = await siteAfter(tx, hub.warehouseId, from.pos);
       const pos = whole ? head.pos : (items.at(-1)?.pos ?? head.pos);
       return {
         feed_epoch: head.epoch,
@@ -36,6 +39,7 @@ export function readFeed(hub: HubContext, ask: FeedAsk): Promise<FeedPage | null
         up_to_date: whole,
         hub_time: instantOf(hub.clock()),
         items,
+        ...(site === null ? {} : { site }),
       };
     });
 }
@@ -109,7 +113,7 @@ async function itemsAfter(tx: Tx, warehouseId: string, ask: FeedAsk, from: FeedC
     ...items.map((row) => ({
       op: 'item' as const,
       pos: Number(row.feed_pos),
-      item: { ...row.doc, sku: row.sku as Sku, barcodes: [...row.doc.barcodes] },
+      item: { ...row.doc, sku: row.sku } as WireItem, // stored as it was parsed
     })),
     ...people.map(({ id, name, role, badge_hash, pin_hash, active, feed_pos }) => ({
       op: 'person' as const,

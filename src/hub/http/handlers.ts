@@ -11,10 +11,14 @@ import { loadMapping } from '../import/load-mapping.ts';
 import { putItems } from '../office/catalogue.ts';
 import { helloFor } from '../office/hello.ts';
 import { putPeople } from '../office/people.ts';
+import { shippedUnitsOf } from '../office/shipped-units.ts';
+import { putSite, siteOf } from '../office/site.ts';
 import { addStation } from '../office/stations.ts';
 import { putStock } from '../office/stock.ts';
 import { summaryOf } from '../office/summary.ts';
+import { tasksOf } from '../office/tasks.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
+import { changeOrder } from '../orders/change-order.ts';
 import { listOrders } from '../orders/list-orders.ts';
 import { releaseHold } from '../orders/release-hold.ts';
 import { PLAIN_DEFAULTS } from '../orders/sales-order.ts';
@@ -81,11 +85,22 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
     orders: async ({ query }) => ({
       orders: await listOrders(hub, { state: query.state ?? null, limit: query.limit ?? 200 }),
     }),
+    changeOrder: ({ params, body }) => changeOrder(hub, params.id, body),
     cancelOrder: ({ params }) => cancelOrder(hub, params.id),
     releaseHold: ({ params }) => releaseHold(hub, params.id),
     putItems: ({ body }) => putItems(hub, body.items),
     putStock: ({ body }) => putStock(hub, body.stock),
     putPeople: async ({ body }) => ({ people: await putPeople(hub, body.people) }),
+    site: () => siteOf(hub),
+    putSite: ({ body }) => putSite(hub, body),
+    tasks: () => tasksOf(hub),
+    shippedUnits: ({ query }) =>
+      shippedUnitsOf(hub, {
+        sku: query.sku,
+        lot: query.lot ?? null,
+        serial: query.serial ?? null,
+        limit: query.limit ?? 500,
+      }),
     addStation: ({ body }) => addStation(hub, { name: body.name, offlineBuffer: body.offline_buffer }),
     summary: () => summaryOf(hub),
     async health() {

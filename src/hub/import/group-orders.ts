@@ -1,5 +1,6 @@
 import type { Mapping } from '../../wire/hub-mapping.ts';
-import { type RowProblem, type SalesOrder, SalesOrderSchema } from '../../wire/hub-office.ts';
+import type { RowProblem } from '../../wire/hub-office.ts';
+import { type SalesOrder, SalesOrderSchema } from '../../wire/hub-sales.ts';
 import { inventAddress } from './invent-address.ts';
 import { placedAt } from './placed-at.ts';
 import type { Fields, Row } from './read-rows.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SalesOrder } from '../../wire/hub-office.ts';
+import type { SalesOrder } from '../../wire/hub-sales.ts';
 
 interface Places {
   readonly names: readonly string[];

@@ -2,6 +2,7 @@ import type { StationId } from '../../core/ids.ts';
 import { type Hello, MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from '../../wire/hub-feed.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { HubContext } from '../hub-context.ts';
+import { siteOf } from './site.ts';
 
 export async function helloFor(hub: HubContext, stationId: string): Promise<Hello> {
   const now = instantOf(hub.clock());
@@ -23,6 +24,7 @@ export async function helloFor(hub: HubContext, stationId: string): Promise<Hell
     hub_time: now,
     badge_salt: Buffer.from(hub.badgeSalt).toString('base64url'),
     station: { ...station, id: station.id as StationId },
+    site: await siteOf(hub),
     limits: { max_batch: MAX_BATCH, max_bytes: MAX_BATCH_BYTES },
   };
 }

@@ -3,6 +3,7 @@ import { transact } from '../database/transact.ts';
 import type { HubContext } from '../hub-context.ts';
 import { releaseWaiting } from '../orders/release-hold.ts';
 import { lockStock } from '../orders/reserve-stock.ts';
+import { closeCounts } from './tasks.ts';
 
 /** Sets counted stock; the difference is written as a move, so that on_hand is always the sum of its moves. */
 export async function putStock(
@@ -38,8 +39,9 @@ export async function putStock(
         .values({ event_id, warehouse_id, sku: row.sku, qty: on_hand - row.on_hand, reason: 'count' })
         .execute();
     }
+    await closeCounts(tx, hub, skus);
     return moved;
   });
-  const released = changed > 0 ? await releaseWaiting(hub, ['short-stock']) : 0;
+  const released = changed > 0 ? await releaseWaiting(hub, ['short-stock', 'missing']) : 0;
   return { changed, released };
 }

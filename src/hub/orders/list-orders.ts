@@ -43,7 +43,8 @@ function listing(db: Database | Tx) {
       'orders.ship_by',
       'orders.hold_reasons',
       'orders.doc',
-      'sales_order.doc as sales',
+      'sales_order.doc as whole',
+      'orders.part',
       'station.name as station',
     ]);
 }
@@ -51,7 +52,7 @@ function listing(db: Database | Tx) {
 type Row = Awaited<ReturnType<ReturnType<typeof listing>['executeTakeFirstOrThrow']>>;
 
 function rowOf(row: Row): OrderRow {
-  const goods = row.sales.order.lines.filter((line) => line.charge !== true);
+  const goods = (row.part ?? row.whole).order.lines.filter((line) => line.charge !== true);
   return {
     id: row.id as OrderId,
     number: row.number,

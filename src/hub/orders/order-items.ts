@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Item } from '../../core/order.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
+import { skusOf } from './order-doc.ts';
 import type { StoredSalesOrder } from './sales-order.ts';
 
 export async function loadItems(
@@ -9,7 +10,8 @@ export async function loadItems(
   warehouseId: string,
   sales: StoredSalesOrder,
 ): Promise<ReadonlyMap<string, Item>> {
-  const skus = [...new Set<string>(sales.order.lines.map((line) => line.sku))];
+  // The SKU of a kit is looked up too: it may be in the catalogue for its name alone.
+  const skus = [...new Set<string>(sales.order.lines.flatMap((line) => [line.sku, ...skusOf(line)]))];
   if (skus.length === 0) return new Map();
   const rows = await tx
     .selectFrom('item')

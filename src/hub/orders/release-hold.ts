@@ -5,7 +5,8 @@ import { createFeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { listOrder } from './list-orders.ts';
-import { isHeldByVerification, verifyAgain } from './take-sales-order.ts';
+import { isHeldByVerification, verifyAgain } from './place-order.ts';
+import { salesOf } from './sales-of.ts';
 
 /** @throws HubRefusal not_found, wrong_state, still_held (with the reasons) */
 export async function releaseHold(hub: HubContext, orderId: string): Promise<OrderRow> {
@@ -27,14 +28,9 @@ async function tryRelease(hub: HubContext, orderId: string): Promise<OrderRow> {
     if (order.state !== 'on_hold')
       throw new HubRefusal('wrong_state', `Order ${order.number} is ${order.state}, not on hold.`);
     const changes = createFeedChanges();
-    if (isHeldByVerification(order)) {
-      const { doc } = await tx
-        .selectFrom('sales_order')
-        .innerJoin('orders', 'orders.sales_order_id', 'sales_order.id')
-        .select('sales_order.doc')
-        .where('orders.id', '=', orderId)
-        .executeTakeFirstOrThrow();
-      await verifyAgain(tx, hub, orderId, doc, changes);
+    if (isHeldByVerification(order) || order.reasons.some((reason) => reason.code === 'missing')) {
+      const { sales } = await salesOf(tx, orderId);
+      await verifyAgain(tx, hub, orderId, sales, changes);
     } else {
       // A packer held it: it was verified and its stock is still reserved.
       await tx

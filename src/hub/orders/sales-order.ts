@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RowProblem, SalesOrder } from '../../wire/hub-office.ts';
+import type { RowProblem } from '../../wire/hub-office.ts';
+import type { SalesOrder } from '../../wire/hub-sales.ts';
 
 /** What a connector fills in where the shop says nothing. */
 export interface OrderDefaults {

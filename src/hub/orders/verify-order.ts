@@ -1,6 +1,7 @@
-import type { LineId } from '../../core/ids.ts';
-import type { Address, Item, OrderDoc, OrderLine } from '../../core/order.ts';
-import type { HoldReasonEntry, SalesOrder } from '../../wire/hub-office.ts';
+import type { Address, Item, OrderDoc } from '../../core/order.ts';
+import type { HoldReasonEntry } from '../../wire/hub-office.ts';
+import type { SalesLine, SalesOrder } from '../../wire/hub-sales.ts';
+import { docOf, skusOf } from './order-doc.ts';
 import type { StoredSalesOrder } from './sales-order.ts';
 
 export interface Verdict {
@@ -42,8 +43,6 @@ export function verifyOrder(sales: StoredSalesOrder, items: ReadonlyMap<string, 
   return { state: 'ready', reasons: [], doc: docOf(sales, goods, items, address.complete) };
 }
 
-type GoodsLine = SalesOrder['lines'][number];
-
 function unreadableReasons(sales: StoredSalesOrder): HoldReasonEntry[] {
   if (sales.unreadable.length === 0) return [];
   const lines = sales.unreadable
@@ -55,7 +54,7 @@ function unreadableReasons(sales: StoredSalesOrder): HoldReasonEntry[] {
   ];
 }
 
-function quantityReasons(goods: readonly GoodsLine[]): HoldReasonEntry[] {
+function quantityReasons(goods: readonly SalesLine[]): HoldReasonEntry[] {
   const bad = goods.filter((line) => line.quantity < 1);
   if (bad.length === 0) return [];
   const list = bad
@@ -65,10 +64,10 @@ function quantityReasons(goods: readonly GoodsLine[]): HoldReasonEntry[] {
   return [{ code: 'bad-quantity', detail: `Quantities must be at least 1, but the order says ${list}.` }];
 }
 
-function itemReasons(goods: readonly GoodsLine[], items: ReadonlyMap<string, Item>): HoldReasonEntry[] {
-  const skus = [...new Set<string>(goods.map((line) => line.sku))];
+function itemReasons(goods: readonly SalesLine[], items: ReadonlyMap<string, Item>): HoldReasonEntry[] {
+  const skus = [...new Set<string>(goods.flatMap(skusOf))];
   const unknown = skus.filter((sku) => !items.has(sku));
-  const bare = skus.filter((sku) => items.get(sku)?.barcodes.length === 0);
+  const bare = skus.filter((sku) => items.get(sku)?.barcodes.length === 0 && items.get(sku)?.uncoded !== true);
   const reasons: HoldReasonEntry[] = [];
   if (unknown.length > 0) {
     reasons.push({ code: 'unknown-sku', detail: `Not in the catalogue: ${listed(unknown)}.` });
@@ -105,29 +104,4 @@ function completeAddress(to: SalesOrder['to']): {
     ...(to.invented === true ? { invented: true } : {}),
   };
   return { complete, missing: [] };
-}
-
-function docOf(
-  sales: StoredSalesOrder,
-  goods: readonly GoodsLine[],
-  items: ReadonlyMap<string, Item>,
-  to: Address,
-): OrderDoc {
-  const { order, defaults } = sales;
-  const lines = goods.flatMap((line, index): OrderLine[] => {
-    const item = items.get(line.sku);
-    if (item === undefined) return [];
-    const bin = line.bin === undefined ? {} : { bin: line.bin };
-    return [{ ...item, id: `L${index + 1}` as LineId, no: index + 1, quantity: line.quantity, ...bin }];
-  });
-  return {
-    to,
-    lines,
-    carrier: order.carrier ?? defaults.carrier,
-    service: order.service ?? defaults.service,
-    lane: order.lane ?? defaults.lane,
-    ...(order.tote === undefined ? {} : { tote: order.tote }),
-    marks: order.marks ?? [],
-    ...(order.note === undefined ? {} : { note: order.note }),
-  };
 }

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../src/core/scan.ts';
-import type { Scanner, ScannerLink } from '../../../src/runtime/scanner-port.ts';
+import type { Scanner, ScannerDiag, ScannerLink } from '../../../src/runtime/scanner-port.ts';
 
 /** A scanner, and the hand that holds it. */
 export interface ScannerRig {
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;
   send(bytes: Uint8Array): Promise<void>;
+  /** Resolves when the app has what was sent last. */
+  arrived(): Promise<void>;
   unplug(): Promise<void>;
   plugIn(): Promise<void>;
   close(): Promise<void>;
@@ -16,14 +18,17 @@ export interface ScannerRig {
 export interface Heard {
   readonly frames: readonly Frame[];
   readonly links: readonly ScannerLink[];
+  readonly diags: readonly ScannerDiag[];
   texts(): string[];
   untilFrames(count: number): Promise<void>;
   untilLink(link: ScannerLink): Promise<void>;
+  untilDiags(count: number): Promise<void>;
 }
 
 export function listen(scanner: Scanner): Heard {
   const frames: Frame[] = [];
   const links: ScannerLink[] = [];
+  const diags: ScannerDiag[] = [];
   const waiting = new Set<() => void>();
   const wake = () => {
     for (const look of [...waiting]) look();
@@ -34,6 +39,10 @@ export function listen(scanner: Scanner): Heard {
   });
   scanner.onStatus(({ link }) => {
     links.push(link);
+    wake();
+  });
+  scanner.onDiag((diag) => {
+    diags.push(diag);
     wake();
   });
   const until = (is: () => boolean) =>
@@ -49,9 +58,11 @@ export function listen(scanner: Scanner): Heard {
   return {
     frames,
     links,
+    diags,
     texts: () => frames.map(({ text }) => text),
     untilFrames: (count) => until(() => frames.length >= count),
     untilLink: (link) => until(() => links.at(-1) === link),
+    untilDiags: (count) => until(() => diags.length >= count),
   };
 }
 
@@ -103,13 +114,21 @@ export function describeScanner(name: string, openRig: () => Promise<ScannerRig>
       expect(heard.texts()).toEqual(['85123A', 'END']);
     });
 
-    it('gets 40 of 40 scans right over 20 unplugs in mid scan, and never glues a half to a whole', async () => {
+    it('counts 1,000 identical scans as 1,000', async () => {
+      for (let count = 0; count < 1000; count += 1) await rig.scan('4006381333931');
+      await heard.untilFrames(1000);
+      expect(heard.texts()).toEqual(Array(1000).fill('4006381333931'));
+      expect(heard.frames.at(-1)?.no).toBe(1000);
+    });
+
+    it('gets 40 of 40 scans right over 20 unplugs in mid scan, drops 20 halves, and never glues a half to a whole', async () => {
       const wanted: string[] = [];
       for (let round = 0; round < 20; round += 1) {
         wanted.push(`BEFORE-${round}`);
         await rig.scan(`BEFORE-${round}`);
         await heard.untilFrames(wanted.length);
         await rig.send(bytesOf(`HALF-${round}`));
+        await rig.arrived();
         await rig.unplug();
         await heard.untilLink('lost');
         await rig.plugIn();
@@ -120,6 +139,20 @@ export function describeScanner(name: string, openRig: () => Promise<ScannerRig>
       }
       expect(heard.texts()).toEqual(wanted);
       expect(heard.texts()).toHaveLength(40);
+      const count = (code: ScannerDiag['code']) => heard.diags.filter((diag) => diag.code === code).length;
+      expect([count('partial-dropped'), count('reopened')]).toEqual([20, 20]);
+    });
+
+    it('can be given a signal between two scans, and only while it is there', async () => {
+      await rig.scan('ONE');
+      await heard.untilFrames(1);
+      expect(await rig.scanner.signal('good')).toBe(true);
+      await rig.scan('TWO');
+      await heard.untilFrames(2);
+      expect(heard.texts()).toEqual(['ONE', 'TWO']);
+      await rig.unplug();
+      await heard.untilLink('lost');
+      expect(await rig.scanner.signal('good')).toBe(false);
     });
 
     it('tells nobody who has stopped listening', async () => {

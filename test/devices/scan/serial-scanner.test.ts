@@ -1,64 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { createSerialScanner } from '../../../src/devices/scan/serial-scanner.ts';
-import { systemChance, systemClock } from '../../../src/devices/system-clock.ts';
-import { openPtyScanner } from '../../../src/fakes/pty-scanner.ts';
-import type { Scanner } from '../../../src/runtime/scanner-port.ts';
+import { createFakeCable, fakeSerials } from '../../../src/fakes/fake-serial.ts';
 import { createHandClock, fixedChance, settled } from '../../runtime/hand-clock.ts';
-import { fakeSerials } from './fake-serial.ts';
-import { describeScanner, listen } from './scanner-contract.ts';
+import { bytesOf, describeScanner, listen } from './scanner-contract.ts';
 
-const REAL = { baudRate: 115_200, clock: systemClock, chance: systemChance };
-
-describeScanner('serialport on a real terminal pair', async () => {
-  const pty = await openPtyScanner();
-  const scanner = createSerialScanner({ path: pty.path, ...REAL });
-  return {
-    ...pty,
+describeScanner('fake cable, time turned by hand', () => {
+  const clock = createHandClock();
+  const cable = createFakeCable();
+  const scanner = createSerialScanner({
+    path: '/dev/scanner',
+    baudRate: 9600,
+    vendor: 'datalogic',
+    clock,
+    chance: fixedChance(0.5),
+    makeSerial: cable.make,
+  });
+  let link = '';
+  scanner.onStatus((status) => {
+    link = status.link;
+  });
+  return Promise.resolve({
     scanner,
-    async close() {
-      await scanner.stop();
-      await pty.close();
+    scan: async (text) => cable.send(bytesOf(`${text}\r`)),
+    send: async (bytes) => cable.send(bytes),
+    arrived: () => Promise.resolve(),
+    unplug: async () => cable.unplug(),
+    async plugIn() {
+      cable.plugIn();
+      while (link !== 'ready') await clock.turn();
     },
-  };
-});
-
-describe('a serial scanner on a real terminal pair', () => {
-  it('says lost when there is no such device, and is ready as soon as it is plugged in', async () => {
-    const pty = await openPtyScanner();
-    await pty.unplug();
-    const scanner = createSerialScanner({ path: pty.path, ...REAL });
-    const heard = listen(scanner);
-    scanner.start();
-    await heard.untilLink('lost');
-    await pty.plugIn();
-    await heard.untilLink('ready');
-    await pty.scan('4006381333931');
-    await heard.untilFrames(1);
-    expect(heard.links).toEqual(['connecting', 'lost', 'ready']);
-    await scanner.stop();
-    await pty.close();
-  });
-
-  it('says busy when another program has the port, and takes it when that lets go', async () => {
-    const pty = await openPtyScanner();
-    const [first, second] = [pty.path, pty.path].map((path) => createSerialScanner({ path, ...REAL })) as [
-      Scanner,
-      Scanner,
-    ];
-    const [one, two] = [listen(first), listen(second)];
-    first.start();
-    await one.untilLink('ready');
-    second.start();
-    await two.untilLink('busy');
-    await first.stop();
-    await two.untilLink('ready');
-    await pty.scan('85123A');
-    await two.untilFrames(1);
-    expect(one.frames).toEqual([]);
-    await second.stop();
-    await pty.close();
+    close: () => scanner.stop(),
   });
 });
+
+const BARE = { path: '/dev/scanner', baudRate: 9600, chance: fixedChance(0.5) };
 
 /** A scanner on fake ports, with time turned by hand and no scatter in the pauses. */
 function bench() {
@@ -192,6 +167,39 @@ describe('a serial scanner on ports that are answered by hand', () => {
     expect(heard.texts()).toEqual(['85123A']);
   });
 
+  it('tries only every 3 s without permission, and says what to do about it', async () => {
+    const { clock, scanner, serials, start } = bench();
+    const told: [string, string][] = [];
+    scanner.onStatus(({ code, detail }) => told.push([code, detail]));
+    await start();
+    serials.last().answer('Error: Permission denied, cannot open /dev/scanner');
+    expect(clock.due()).toEqual([3000]);
+    expect(told[1]).toEqual([
+      'no-permission',
+      expect.stringContaining('add this user to the dialout group and sign in'),
+    ]);
+  });
+
+  it('keeps the rest of a code when its own silence was only its process being held up', async () => {
+    const hand = createHandClock();
+    let heldUpMs = 0;
+    const clock = { ...hand, monoMs: () => hand.monoMs() + heldUpMs };
+    const serials = fakeSerials();
+    const scanner = createSerialScanner({ ...BARE, clock, makeSerial: serials.make });
+    const heard = listen(scanner);
+    scanner.start();
+    await settled();
+    serials.last().answer(null);
+    serials.last().send('40063');
+    heldUpMs = 3000;
+    await hand.turn();
+    serials.last().send('81333931\r');
+    expect(heard.texts()).toEqual(['4006381333931']);
+    serials.last().send('HALF');
+    await hand.turn();
+    expect(heard.diags.map(({ code }) => code)).toEqual(['partial-dropped']);
+  });
+
   it('says each status once, and since when', async () => {
     const { clock, scanner, serials, plugIn } = bench();
     const since: number[] = [];
@@ -203,6 +211,19 @@ describe('a serial scanner on ports that are answered by hand', () => {
     await clock.turn();
     serials.last().answer(null);
     expect(since).toEqual([1_000_000, 1_000_000, 1_000_000, 1_000_500]);
+  });
+
+  it('says "unplugged" of a scanner that was there, and nothing new while it stays away', async () => {
+    const { clock, scanner, serials, plugIn } = bench();
+    const codes: string[] = [];
+    scanner.onStatus(({ code }) => codes.push(code));
+    await plugIn();
+    serials.last().tell('close', new Error('bad file descriptor'));
+    await clock.turn();
+    serials.last().answer('No such file or directory');
+    await clock.turn();
+    serials.last().answer('Error Resource temporarily unavailable Cannot lock port');
+    expect(codes).toEqual(['connecting', 'ready', 'unplugged', 'in-use']);
   });
 
   it('closes its port when stopped, and does not try again', async () => {

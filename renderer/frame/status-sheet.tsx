@@ -1,0 +1,54 @@
+import type { KeyView, StatusRow } from '../../src/core/view.ts';
+import { Sign } from '../parts/sign.tsx';
+import { STATUS_SIGNS } from '../parts/status-chips.tsx';
+import { clockTime } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+import { CloseKey } from './help-sheet.tsx';
+import { keyOf } from './key.tsx';
+
+interface Props {
+  readonly rows: readonly StatusRow[];
+  readonly keys: readonly KeyView[];
+}
+
+/** The self-test, part by part: what is well says nothing but its name, what is not says since when, why and what to do. */
+export function StatusSheet({ rows, keys }: Props) {
+  const words = useWords();
+  const text = words.screens.status;
+  const key = keyOf(keys, 'status');
+  const bad = rows.filter(({ level }) => level === 'degraded' || level === 'lost').length;
+  return (
+    <section className="help" role="dialog" aria-label={text.title} data-sheet="status">
+      <header>
+        <h2 className="verb">{text.title}</h2>
+        <p className="say q">{bad === 0 ? text.allWell : text.needLook(bad)}</p>
+        {key !== null && <CloseKey view={key} word={text.close} />}
+      </header>
+      <ul className="status">
+        {rows.map((row) => (
+          <li key={row.part} data-level={row.level}>
+            <Sign name={STATUS_SIGNS[row.level]} />
+            <div className="status__part">
+              <b>{text.parts[row.part]}</b>
+              {row.name !== '' && row.name !== text.parts[row.part] && <bdi className="small q">{row.name}</bdi>}
+            </div>
+            <div className="status__level">
+              <b>{text.levels[row.level]}</b>
+              {row.level !== 'well' && row.level !== 'off' && (
+                <span className="small q">{text.since(clockTime(words, row.sinceMs))}</span>
+              )}
+            </div>
+            <p>{whyOf(row)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+  function whyOf({ why, conditions, level }: StatusRow): string {
+    if (level === 'well' || level === 'off') return '';
+    const [condition] = conditions;
+    if (condition !== undefined) return words.printing.conditions[condition].steps[0] ?? '';
+    return why === null ? '' : text.why[why];
+  }
+}

@@ -1,0 +1,64 @@
+import type { CardReport } from '../../src/core/scanner-card.ts';
+import type { CardScreen } from '../../src/core/view.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Sign, type SignName } from '../parts/sign.tsx';
+import { useBenchSize } from '../state/bench-size.ts';
+import { useWords } from '../words/use-words.ts';
+
+const SIGNS = { open: 'ask', good: 'ok', usable: 'warn', bad: 'error' } as const satisfies Record<
+  CardReport['verdict'],
+  SignName
+>;
+const ROW_ICONS = { open: 'more', ok: 'check', wrong: 'cross' } as const;
+
+/** The bench test card: what was read, what it says of the scanner, and what to change. */
+export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
+  const words = useWords();
+  const text = words.screens.card;
+  const { compact } = useBenchSize();
+  const { rows, findings, verdict } = screen.report;
+  const open = rows.filter(({ state }) => state === 'open').length;
+  const told = findings.filter(({ grade }) => grade !== 'note');
+  const room = compact ? 2 : 3;
+  return (
+    <main className="stage stage--span card-test" data-verdict={verdict}>
+      <header className="card-test__head" data-verdict={verdict}>
+        <Sign name={SIGNS[verdict]} />
+        <div>
+          <h1 className="verb">{verdict === 'open' ? text.verb : text.verdicts[verdict].word}</h1>
+          <p className="say q">
+            {verdict === 'open' ? text.left(open) : text.verdicts[verdict].what}
+          </p>
+        </div>
+      </header>
+      <ul className="card-test__rows">
+        {rows.map((row) => (
+          <li key={row.id} data-state={row.state}>
+            <Icon name={ROW_ICONS[row.state]} />
+            <bdi>{row.symbology}</bdi>
+            <span>{text.states[row.state]}</span>
+          </li>
+        ))}
+      </ul>
+      <section className="card-test__found">
+        <h2>{text.found}</h2>
+        {told.length === 0 ? (
+          <p className="q">{text.nothing}</p>
+        ) : (
+          <ol>
+            {told.slice(0, room).map((finding) => (
+              <li key={`${finding.code} ${finding.what}`} data-grade={finding.grade}>
+                <Sign name={finding.grade === 'bad' ? 'error' : 'warn'} />
+                <div>
+                  <b>{words.cardFindings[finding.code](finding.what)}</b>
+                  <p>{words.cardFixes[finding.fix]}</p>
+                </div>
+              </li>
+            ))}
+            {told.length > room && <li className="q">{text.more(told.length - room)}</li>}
+          </ol>
+        )}
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Action } from '../../src/core/phase.ts';
+import type { KeyView, ReadyScreen, Screen, StatusRow } from '../../src/core/view.ts';
+import { Rail } from '../frame/rail.tsx';
+import { Box } from './box.tsx';
+import { Done } from './done.tsx';
+import { Label } from './label.tsx';
+import { Load } from './load.tsx';
+import { Locked } from './locked.tsx';
+import { Papers } from './papers.tsx';
+import { Pick } from './pick.tsx';
+import { Prove } from './prove.tsx';
+import { Ready } from './ready.tsx';
+import { ScannerCard } from './scanner-card.tsx';
+import { SignedOut } from './signed-out.tsx';
+import { Verify } from './verify.tsx';
+import { Weigh } from './weigh.tsx';
+
+interface Props {
+  readonly screen: Screen;
+  readonly keys: readonly KeyView[];
+  readonly status: readonly StatusRow[];
+}
+
+/** The screen of the work, and its rail. */
+export function Work({ screen, keys, status }: Props) {
+  return (
+    <>
+      <Stage screen={screen} keys={keys} status={status} />
+      <Rail keys={keys} except={elsewhere(screen)} />
+    </>
+  );
+}
+
+function Stage({ screen, keys, status }: Props) {
+  switch (screen.name) {
+    case 'signed-out':
+      return <SignedOut screen={screen} status={status} />;
+    case 'locked':
+      return <Locked screen={screen} />;
+    case 'card':
+      return <ScannerCard screen={screen} />;
+    case 'ready':
+      return <Ready screen={screen} keys={keys} />;
+    case 'pick':
+      return <Pick screen={screen} />;
+    case 'verify':
+      return <Verify screen={screen} keys={keys} />;
+    case 'box':
+      return <Box screen={screen} keys={keys} />;
+    case 'weigh':
+      return <Weigh screen={screen} />;
+    case 'papers':
+      return <Papers screen={screen} keys={keys} />;
+    case 'label':
+      return <Label screen={screen} />;
+    case 'prove':
+      return <Prove screen={screen} />;
+    case 'done':
+      return <Done screen={screen} keys={keys} />;
+    case 'load':
+      return <Load screen={screen} />;
+  }
+}
+
+const NEXT = ['next'] as const;
+const CONFIRM = ['confirm'] as const;
+
+/** Keys that stand large on the screen itself are not on the rail as well. */
+function elsewhere(screen: Screen): readonly Action[] | undefined {
+  if (screen.name === 'ready') return readyKeys(screen);
+  if (screen.name === 'done') return NEXT;
+  if (screen.name === 'papers' || screen.name === 'box') return CONFIRM;
+  return undefined;
+}
+
+function readyKeys({ picks, waiting }: ReadyScreen): readonly Action[] {
+  return ['next', ...(picks > 0 ? (['pick'] as const) : []), ...(waiting > 0 ? (['hand-over'] as const) : [])];
+}

@@ -1,0 +1,85 @@
+import type { Event } from './event.ts';
+import type { State } from './state.ts';
+
+export type PeopleEvent = Extract<
+  Event,
+  {
+    readonly type:
+      | 'packer-signed-in'
+      | 'packer-signed-out'
+      | 'station-locked'
+      | 'station-unlocked'
+      | 'station-taken-over'
+      | 'training-asked'
+      | 'training-left'
+      | 'help-asked'
+      | 'help-closed'
+      | 'status-asked'
+      | 'status-closed';
+  }
+>;
+
+/** Who stands at the bench, and the sheets they have opened. */
+export function evolvePeople(state: State, event: PeopleEvent, atMs: number): State {
+  switch (event.type) {
+    case 'packer-signed-in':
+      return {
+        ...state,
+        packer: { id: event.personId, name: event.name, role: event.role },
+        lockedAtMs: null,
+        question: null,
+        wrongPins: { count: 0, lastAtMs: 0 },
+        band: { code: 'welcome', detail: { name: event.name } },
+        helpOpen: false,
+        statusOpen: false,
+      };
+    case 'packer-signed-out':
+      return {
+        ...state,
+        packer: null,
+        work: null,
+        stop: null,
+        question: null,
+        helpOpen: false,
+        statusOpen: false,
+        band: { code: 'signed-out-now', detail: {} },
+      };
+    case 'station-locked':
+      return {
+        ...state,
+        lockedAtMs: atMs,
+        question: null,
+        helpOpen: false,
+        statusOpen: false,
+        band: { code: 'paused', detail: { name: state.packer?.name, number: state.work?.order.number } },
+      };
+    case 'station-unlocked':
+      return {
+        ...state,
+        lockedAtMs: null,
+        question: null,
+        wrongPins: { count: 0, lastAtMs: 0 },
+        band: { code: 'back', detail: { name: state.packer?.name, number: state.work?.order.number } },
+      };
+    case 'station-taken-over':
+      return {
+        ...state,
+        packer: { id: event.personId, name: event.name, role: event.role },
+        lockedAtMs: null,
+        question: null,
+        wrongPins: { count: 0, lastAtMs: 0 },
+        band: { code: 'taken-over', detail: { name: event.name, number: state.work?.order.number } },
+      };
+    case 'training-asked':
+    case 'training-left':
+      return { ...state, question: null, band: { code: 'training', detail: {} } };
+    case 'help-asked':
+      return { ...state, helpOpen: true, statusOpen: false };
+    case 'help-closed':
+      return { ...state, helpOpen: false };
+    case 'status-asked':
+      return { ...state, statusOpen: true, helpOpen: false };
+    case 'status-closed':
+      return { ...state, statusOpen: false };
+  }
+}

@@ -1,0 +1,335 @@
+import type { Event } from './event.ts';
+import { proved, settledBoxes } from './evolve-box.ts';
+import type { LineId } from './ids.ts';
+import type { Order } from './order.ts';
+import { countIn } from './parcel-code.ts';
+import {
+  type Box,
+  boxOf,
+  isOpen,
+  isSettled,
+  lineOf,
+  type Pack,
+  packedOf,
+  type State,
+  shortOf,
+  type Work,
+} from './state.ts';
+import type { NoteCode } from './verdict.ts';
+import type { BandDetail } from './view.ts';
+import type { WorkEvent } from './work-event.ts';
+
+type Handled =
+  | Exclude<WorkEvent, { readonly type: 'order-dropped' | 'wrong-bin-told' }>
+  | Extract<Event, { readonly type: 'label-proved' }>;
+
+/** What happens to the open order's goods and boxes. */
+export function evolveWork(state: State, work: Work, event: Handled, atMs: number): State {
+  const now = (change: Partial<Work>, code: NoteCode, detail: BandDetail = {}): State => ({
+    ...state,
+    work: { ...work, ...change },
+    question: null,
+    helpOpen: false,
+    statusOpen: false,
+    band: { code, detail },
+  });
+  switch (event.type) {
+    case 'item-packed':
+      return packed(state, work, event, atMs);
+    case 'item-unpacked': {
+      const last = work.packs.at(-1);
+      if (last === undefined) return state;
+      const next = takenOut(work, last, last.units);
+      return back(state, { ...next, focus: last.lineId }, 'undone', last.lineId);
+    }
+    case 'item-removed': {
+      const pack = work.packs.find(({ no }) => no === event.packNo);
+      if (pack === undefined) return state;
+      const next = takenOut(work, pack, event.units);
+      return back(state, { ...next, mode: null, focus: pack.lineId }, 'removed', pack.lineId);
+    }
+    case 'line-reset': {
+      const gone = work.packs.filter(({ lineId }) => lineId === event.lineId);
+      const next = gone.reduce((before, pack) => takenOut(before, pack, pack.units), work);
+      return back(state, { ...next, focus: event.lineId }, 'undone', event.lineId);
+    }
+    case 'line-skipped': {
+      const skipped = [...work.skipped.filter((id) => id !== event.lineId), event.lineId];
+      return now({ focus: null, skipped }, 'skipped', lineDetail(work, event.lineId));
+    }
+    case 'line-chosen': {
+      const skipped = work.skipped.filter((id) => id !== event.lineId);
+      return now({ focus: event.lineId, skipped }, 'chosen', lineDetail(work, event.lineId));
+    }
+    case 'line-short': {
+      const units = Math.min(event.units, unitsLeft(work, event.lineId));
+      if (units <= 0) return { ...state, question: null };
+      const { lineId } = event;
+      return now(
+        {
+          short: { ...work.short, [lineId]: shortOf(work, lineId) + units },
+          history: [...work.history, { t: 'short', lineId, units }],
+          focus: null,
+          capture: null,
+        },
+        'short-noted',
+        { ...lineDetail(work, lineId), n: units },
+      );
+    }
+    case 'short-taken-back': {
+      const { lineId, units } = event;
+      const next = {
+        ...work,
+        short: { ...work.short, [lineId]: Math.max(0, shortOf(work, lineId) - units) },
+        history: work.history.slice(0, -1),
+        focus: lineId,
+      };
+      return back(state, next, 'undone', lineId);
+    }
+    case 'item-damaged':
+      return now({ capture: null }, 'damage-noted', lineDetail(work, event.lineId));
+    case 'kit-broken': {
+      const kit = lineOf(work, event.lineId);
+      const { parts } = kit ?? {};
+      if (parts === undefined) return state;
+      const lines = work.lines.flatMap((line) => (line.id === event.lineId ? parts : [line]));
+      return now({ lines, focus: null }, 'kit-broken', { name: kit?.name });
+    }
+    case 'capture-begun': {
+      const { capture } = event;
+      return now({ capture, mode: null, focus: capture.lineId }, `scan-${capture.ask}`, {
+        ...lineDetail(work, capture.lineId),
+        raw: event.scan.text ?? undefined,
+        atMs,
+      });
+    }
+    case 'capture-filled': {
+      if (work.capture === null) return state;
+      const capture = { ...work.capture, facts: event.facts, ask: event.ask };
+      return now({ capture }, `scan-${event.ask}`, {
+        ...lineDetail(work, capture.lineId),
+        raw: event.scan.text ?? undefined,
+        atMs,
+      });
+    }
+    case 'capture-dropped':
+      return now({ capture: null }, 'capture-dropped');
+    case 'mode-entered': {
+      const code = event.mode.t === 'remove' ? 'removing' : event.mode.t === 'move' ? 'moving' : 'quantity';
+      return now({ mode: event.mode }, code, event.mode.t === 'quantity' ? { n: event.mode.units } : {});
+    }
+    case 'mode-left':
+      return now({ mode: null }, 'mode-left');
+    case 'item-moved': {
+      const packs = work.packs.map((pack) => (pack.no === event.packNo ? { ...pack, boxNo: event.toBox } : pack));
+      return now({ packs, mode: null }, 'moved', { n: event.toBox });
+    }
+    case 'box-closed':
+      return now({ boxes: changed(work, event.boxNo, { closed: true }) }, 'choose-box', { n: event.boxNo });
+    case 'box-begun':
+      return now({ boxes: [...work.boxes, emptyBox(event.boxNo)], boxNo: event.boxNo, stage: 'packing' }, 'box-next', {
+        n: event.boxNo,
+      });
+    case 'box-asked':
+      return now({ stage: 'boxing', boxes: changed(work, event.boxNo, { suggested: null }) }, 'choose-box', {
+        n: event.boxNo,
+      });
+    case 'box-suggested':
+      return { ...state, work: { ...work, boxes: changed(work, event.boxNo, { suggested: event.cartons }) } };
+    case 'box-too-small': {
+      const { suggested } = boxOf(work);
+      const left = (suggested ?? []).filter((code) => code !== event.carton);
+      return now({ boxes: changed(work, event.boxNo, { suggested: left }) }, 'choose-box', { n: event.boxNo });
+    }
+    case 'box-chosen': {
+      const carton = { code: event.carton, grams: event.grams };
+      return now({ boxes: changed(work, event.boxNo, { carton }) }, 'box-chosen', { text: event.carton });
+    }
+    case 'weight-asked':
+      return now({ stage: 'weighing', boxes: changed(work, event.boxNo, { expected: event.expected }) }, 'weigh-box', {
+        expectedGrams: event.expected.grams,
+        toleranceGrams: event.expected.toleranceGrams,
+      });
+    case 'box-weighed': {
+      const weight = { grams: event.grams, by: event.by };
+      const code = event.verdict === 'ok' ? 'weight-ok' : 'weight-noted';
+      return { ...now({ boxes: changed(work, event.boxNo, { weight }) }, code, { grams: event.grams }), stop: null };
+    }
+    case 'weighing-repeated':
+      return now({}, 'weigh-box');
+    case 'weight-skipped':
+      return now({ boxes: changed(work, event.boxNo, { weight: 'skipped' }) }, 'weight-noted');
+    case 'papers-asked':
+      return now({ stage: 'papering', extras: { todo: event.extras, done: [] } }, 'add-papers');
+    case 'extra-done': {
+      const { todo, done } = work.extras;
+      const extras = { todo: todo.filter((extra) => extra !== event.extra), done: [...done, event.extra] };
+      return now({ extras }, 'paper-added');
+    }
+    case 'order-packed': {
+      const codes = event.parcels ?? [event.parcelCode];
+      const boxes = settledBoxes(work).map((box, index) => ({ ...box, parcelCode: codes[index] ?? null }));
+      return {
+        ...now({ stage: 'labelling', boxes, boxNo: boxes[0]?.no ?? 1 }, 'order-complete', {
+          number: work.order.number,
+          atMs,
+          n: boxes.length,
+          of: boxes.length,
+        }),
+        parcels: Math.max(state.parcels, ...codes.map(countIn)),
+      };
+    }
+    case 'label-proved':
+      return { ...state, stop: null, work: proved(work, event.parcelCode) };
+    case 'order-changed-above':
+      if (!event.cancelled) return { ...state, work: { ...work, seenRev: event.rev } };
+      return {
+        ...state,
+        question: null,
+        work: { ...work, seenRev: event.rev },
+        stop: { code: 'order-cancelled', detail: { number: work.order.number }, sinceMs: atMs, offer: null },
+        band: { code: 'order-cancelled', detail: { number: work.order.number, atMs } },
+      };
+    case 'order-revised':
+      return now(revised(work, event.order), 'order-changed-now', { number: event.order.number });
+  }
+}
+
+export function openedWork(order: Order, atMs: number): Work {
+  return {
+    order,
+    lines: order.doc.lines,
+    openedAtMs: atMs,
+    stage: 'packing',
+    packed: {},
+    short: {},
+    packs: [],
+    history: [],
+    packCount: 0,
+    boxes: [emptyBox(1)],
+    boxNo: 1,
+    skipped: [],
+    focus: null,
+    place: null,
+    capture: null,
+    mode: null,
+    extras: { todo: [], done: [] },
+    slip: null,
+    seenRev: order.rev,
+    shippedSeq: null,
+  };
+}
+
+function emptyBox(no: number): Box {
+  return {
+    no,
+    closed: false,
+    suggested: null,
+    carton: null,
+    expected: null,
+    weight: null,
+    parcelCode: null,
+    label: null,
+    proved: false,
+  };
+}
+
+function changed(work: Work, boxNo: number, change: Partial<Box>): readonly Box[] {
+  return work.boxes.map((box) => (box.no === boxNo ? { ...box, ...change } : box));
+}
+
+function packed(state: State, before: Work, event: Extract<WorkEvent, { type: 'item-packed' }>, atMs: number): State {
+  const { type, orderId, scan, boxNo, ...unit } = event;
+  const pack: Pack = { ...unit, no: before.packCount + 1, boxNo: boxNo ?? before.boxNo };
+  const work: Work = {
+    ...before,
+    packed: { ...before.packed, [pack.lineId]: packedOf(before, pack.lineId) + pack.units },
+    packs: [...before.packs, pack],
+    packCount: pack.no,
+    history: [...before.history, { t: 'pack', no: pack.no }],
+    skipped: before.skipped.filter((id) => id !== pack.lineId),
+    focus: pack.lineId,
+    place: pack.place ?? before.place,
+    capture: null,
+    mode: null,
+  };
+  const line = lineOf(work, pack.lineId);
+  const lineDone = line !== undefined && !isOpen(work, line);
+  const single = pack.swap === undefined ? 'accepted' : 'accepted-swap';
+  const code = isSettled(work) ? 'order-complete' : lineDone ? 'line-done' : single;
+  const detail = { ...lineDetail(work, pack.lineId), raw: scan.text ?? undefined, atMs };
+  return {
+    ...state,
+    work,
+    stop: null,
+    question: null,
+    helpOpen: false,
+    statusOpen: false,
+    band: { code, detail },
+  };
+}
+
+/** Going back opens the packing stage again, and forgets what was said about a box whose content is not final. */
+function back(state: State, work: Work, code: NoteCode, lineId: LineId): State {
+  const box = boxOf(work);
+  const reopened = { ...box, closed: false, carton: null, expected: null, weight: null, suggested: null };
+  const next: Work = {
+    ...work,
+    stage: 'packing',
+    capture: null,
+    extras: { todo: [], done: [] },
+    boxes: work.boxes.map((each) => (each.no === box.no ? reopened : each)),
+  };
+  return {
+    ...state,
+    work: next,
+    stop: null,
+    question: null,
+    helpOpen: false,
+    statusOpen: false,
+    band: { code, detail: lineDetail(next, lineId) },
+  };
+}
+
+function takenOut(work: Work, pack: Pack, units: number): Work {
+  const left = pack.units - units;
+  return {
+    ...work,
+    packed: { ...work.packed, [pack.lineId]: Math.max(0, packedOf(work, pack.lineId) - units) },
+    packs:
+      left > 0
+        ? work.packs.map((each) => (each.no === pack.no ? { ...each, units: left } : each))
+        : work.packs.filter(({ no }) => no !== pack.no),
+    history: left > 0 ? work.history : work.history.filter((done) => done.t !== 'pack' || done.no !== pack.no),
+  };
+}
+
+function unitsLeft(work: Work, lineId: LineId): number {
+  const line = lineOf(work, lineId);
+  return line === undefined ? 0 : line.quantity - packedOf(work, lineId) - shortOf(work, lineId);
+}
+
+/** The shop's new lines; what was packed beyond them is out of the boxes again, newest first. */
+function revised(work: Work, order: Order): Partial<Work> {
+  const lines = order.doc.lines;
+  let next: Work = { ...work, order, lines, seenRev: order.rev, focus: null, capture: null, mode: null };
+  for (const pack of work.packs.toReversed()) {
+    const line = lineOf(next, pack.lineId);
+    const surplus = packedOf(next, pack.lineId) - (line?.quantity ?? 0);
+    if (surplus > 0) next = takenOut(next, pack, Math.min(surplus, pack.units));
+  }
+  const short = Object.fromEntries(
+    lines.map(({ id, quantity }) => [id, Math.min(shortOf(work, id), quantity - packedOf(next, id))]),
+  );
+  const box = boxOf(next);
+  const boxes = next.boxes.map((each) =>
+    each.no === box.no ? { ...each, carton: null, expected: null, weight: null, suggested: null } : each,
+  );
+  return { ...next, short, stage: 'packing', boxes, extras: { todo: [], done: [] } };
+}
+
+export function lineDetail(work: Work, lineId: LineId): BandDetail {
+  const line = lineOf(work, lineId);
+  if (line === undefined) return {};
+  return { name: line.name, variant: line.variant, n: packedOf(work, lineId), of: line.quantity };
+}

@@ -1,0 +1,21 @@
+import type { Role } from './order.ts';
+
+/** What a role may do without asking; everything else needs a supervisor's badge. */
+export type Right =
+  | 'pack'
+  | 'hazard' // dangerous goods
+  | 'learn' // tie a new barcode to an item
+  | 'break-kit'
+  | 'short-many' // more units missing than the site lets pass
+  | 'approve'
+  | 'train';
+
+const RIGHTS = {
+  packer: ['pack'],
+  lead: ['pack', 'hazard', 'learn', 'break-kit', 'short-many'],
+  supervisor: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'approve', 'train'],
+} as const satisfies Record<Role, readonly Right[]>;
+
+export function hasRight(role: Role, right: Right): boolean {
+  return (RIGHTS[role] as readonly Right[]).includes(right);
+}
