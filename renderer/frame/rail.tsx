@@ -10,7 +10,7 @@ import { Key, keyOf } from './key.tsx';
 interface Props {
   readonly keys: readonly KeyView[];
   /** Keys that stand elsewhere on this screen. */
-  readonly except?: readonly Action[];
+  readonly except?: readonly Action[] | undefined;
 }
 
 const ROOM = 7;

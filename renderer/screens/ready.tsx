@@ -17,7 +17,7 @@ const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as
 const KINDS = [
   ['order', 'sheet'],
   ['tote', 'tote'],
-  ['item', 'item'],
+  ['item', 'goods'],
   ['parcel', 'box'],
 ] as const satisfies readonly (readonly [string, IconName])[];
 

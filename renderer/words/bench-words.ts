@@ -32,8 +32,8 @@ export interface BenchWords {
     readonly expected: string;
     readonly keyIn: string;
     readonly keyHint: Readonly<Record<Ask, string>>;
-    readonly letters: string;
-    readonly digits: string;
+    /** Head of the keypad. */
+    readonly keyVerbs: Readonly<Record<Ask, string>>;
     readonly date: (iso: string) => string;
   };
   readonly boxes: {

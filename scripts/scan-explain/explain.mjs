@@ -31,15 +31,20 @@ function readLine(line) {
     value = JSON.parse(line);
   } catch {
     return {
-      error: 'This line is not JSON. Write the scan as one JSON string in double quotes, with GS as \\u001d, for example "]C110ABC\\u001d21S1".',
+      error:
+        'This line is not JSON. Write the scan as one JSON string in double quotes, with GS as \\u001d, for example "]C110ABC\\u001d21S1".',
     };
   }
   if (typeof value !== 'string') {
-    return { error: 'This line is JSON, but no string. Put the scan in double quotes, digits too, for example "4006381333931".' };
+    return {
+      error:
+        'This line is JSON, but no string. Put the scan in double quotes, digits too, for example "4006381333931".',
+    };
   }
   if (!BYTES.test(value)) {
     return {
-      error: 'A scan is a row of bytes, and this one has a character above \\u00ff. Write each byte that the scanner sends as one character, for example \\u00c3\\u00a9 for é in UTF-8.',
+      error:
+        'A scan is a row of bytes, and this one has a character above \\u00ff. Write each byte that the scanner sends as one character, for example \\u00c3\\u00a9 for é in UTF-8.',
     };
   }
   return value;
@@ -69,7 +74,9 @@ function noteFrom(payload) {
     };
   }
   if (payload.t === 'gs1' && payload.elements.some(({ ai }) => GSRN.includes(ai))) {
-    return { note: 'AI 8017 and 8018 name a person or a place of service, and may be used as a badge: treat this output with care.' };
+    return {
+      note: 'AI 8017 and 8018 name a person or a place of service, and may be used as a badge: treat this output with care.',
+    };
   }
   return {};
 }

@@ -20,8 +20,10 @@ export async function runScanExplain(argv) {
   const options = readArguments(argv);
   const explain = createExplainer(await loadEngine(), options);
   let hasBadLine = false;
+  let no = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const answer = explain(line);
+    no += 1;
+    const answer = { line: no, ...explain(line) };
     if ('error' in answer) hasBadLine = true;
     if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, 'drain');
   }

@@ -63,5 +63,6 @@ export const WARNING_WORDS = Object.freeze({
   unterminated: 'The scanner sent no suffix: the code was taken after a silence.',
   'extra-gs': 'A GS stands where none is needed. That does no harm.',
   'day-00': 'A date has day 00: it is taken as the last day of its month.',
-  'requisite-missing': 'An element is there without the one that it belongs to. Usual when an item carries two symbols.',
+  'requisite-missing':
+    'An element is there without the one that it belongs to. Usual when an item carries two symbols.',
 });

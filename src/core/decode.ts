@@ -29,6 +29,9 @@ const BRACKETED = /^\(\d{2,4}\)/;
 const BARE_GTIN = /^01\d{14}/;
 const BADGE = /^XB[0-9A-Z]{5,33}$/;
 const PARCEL = /^PH\d{12}[0-9A-Z]$/;
+/** Our own codes have no `]`, so an identifier inside begins a second scan. */
+const GLUED_OWN = /^(?:XQ|XB|PH|XS)[0-9A-Z]+\][A-Za-z][0-9A-Za-z]/i;
+const BADGE_INSIDE = /XB[0-9A-Z]{5}/;
 
 /** Gives a frame its meaning, without looking anything up. First hit wins; see the scanning design, section 4.5. */
 export function decode(
@@ -46,7 +49,7 @@ export function decode(
 
   const read = (): Meaning => {
     if (aim === null || symbology === null) return readBare(text, lead, options);
-    if (isGlued(text, symbology)) return { payload: invalidScan('glued', text, 'two codes in one read') };
+    if (isGlued(text, symbology)) return glued(text);
     if (symbology.route === 'gs1') return readSymbol(aim, text, thisYearOf(options));
     if (symbology.route === 'ean') return { payload: readEan(aim, text) };
     return (
@@ -100,7 +103,7 @@ function readBare(text: string, lead: string, options: DecodeOptions): Meaning {
   // A letter that stood for FNC1 is a letter again when the rest is no GS1 string.
   const whole = lead === SEPARATOR ? text : lead + text;
   const isKnown = options.isKnown?.(whole) ?? false;
-  if (!isKnown && isGlued(text, null)) return { payload: invalidScan('glued', text, 'two codes in one read') };
+  if (!isKnown && isGlued(text, null)) return glued(text);
   return (
     (isKnown ? null : inferGs1(text, lead !== '', thisYearOf(options))) ??
     wrapped(inferGtin(whole)) ??
@@ -118,6 +121,7 @@ function inferGs1(text: string, fnc1Lead: boolean, thisYear: number): Gs1Read | 
 /** Our own codes, links, and what is left. @param whole the text before a leading FNC1 was taken off */
 function readText(text: string, whole: string, options: DecodeOptions): Meaning {
   if (isWebAddress(text)) return readLink(text, options);
+  if (GLUED_OWN.test(text)) return glued(text);
   if (BADGE.test(text)) {
     if (hasCheckCharacter(text)) return { payload: { t: 'badge', text } };
     return { payload: invalidScan('check-character', '', 'wrong check character of a badge') };
@@ -151,6 +155,10 @@ function readCommand(text: string): Meaning | null {
   if (instruction === 'unknown')
     return { payload: invalidScan('unknown-command', text, 'a command that this version does not know') };
   return { payload: { t: 'command', instruction, text: text.toUpperCase() } };
+}
+
+function glued(text: string): Meaning {
+  return { payload: invalidScan('glued', BADGE_INSIDE.test(text) ? '' : text, 'two codes in one read') };
 }
 
 function wrapped(payload: Payload | null): Meaning | null {

@@ -1,9 +1,10 @@
-import type { FoundOrder } from '../core/command.ts';
+import type { FoundItem, FoundOrder } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
 import type { OrderId, PersonId } from '../core/ids.ts';
 import type { Item, Order, Person } from '../core/order.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Result } from '../core/result.ts';
+import type { Site } from '../core/site.ts';
 import type { State } from '../core/state.ts';
 import type { ReadyScreen } from '../core/view.ts';
 
@@ -26,6 +27,8 @@ export interface Journal {
   shippedSince(atMs: number): number;
   /** Number of the order a parcel code was made for. */
   orderNumberOf(parcelCode: string): string | null;
+  /** The order that a unit with this serial left with from this bench, the last one if it came back in between. */
+  serialShipped(sku: string, serial: string): { readonly number: string; readonly atMs: number } | null;
   /** A fold saved to make the next start fast; ignored unless it was made by the same version of the fold. */
   saveSnapshot(seq: number, state: State): void;
   loadSnapshot(): { readonly seq: number; readonly state: State } | null;
@@ -57,6 +60,8 @@ export interface ReplicaPage {
   readonly removed: readonly OrderId[];
   readonly items: readonly Item[];
   readonly people: readonly StoredPerson[];
+  /** Given when the site's rules changed. */
+  readonly site?: Site | undefined;
   readonly atMs: number;
 }
 
@@ -78,9 +83,18 @@ export interface Replica {
   identity(): Identity | null;
   setIdentity(identity: Identity): void;
 
-  itemsByCode(kind: 'gtin' | 'text', value: string): readonly { readonly item: Item; readonly factor: number }[];
+  /** What the hub's catalogue says of a code, and what was taught at this bench; exact, case and leading zeros count. */
+  itemsByCode(kind: 'gtin' | 'text', value: string): readonly FoundItem[];
+  item(sku: string): Item | null;
   /** Orders with this number or tote, overlaid with what this station did to them. */
   ordersByText(text: string): readonly FoundOrder[];
+  /**
+   * Orders that want this item and could be opened: those with nothing else first, this station's own before free ones, then by
+   * urgency. Free ones can only be claimed from the hub, so they are left out when it is away.
+   */
+  ordersByItem(sku: string, limit: number, withUnclaimed: boolean): readonly FoundOrder[];
+  /** Orders that this very unit is set aside for; `sku` null: of whatever item. */
+  ordersBySerial(serial: string, sku: string | null): readonly FoundOrder[];
   order(id: OrderId): FoundOrder | null;
   personByBadge(badgeHash: string): Person | null;
   person(id: PersonId): StoredPerson | null;
@@ -88,6 +102,8 @@ export interface Replica {
   people(): readonly Person[];
   /** Orders that NEXT would open: this station's own first, most urgent first. */
   queue(limit: number, withUnclaimed: boolean): readonly FoundOrder[];
+  /** This station's own orders whose goods are still on their shelves, most urgent first. */
+  picks(limit: number): readonly FoundOrder[];
   counts(nowMs: number, endOfDayMs: number): ReadyScreen['counts'];
   /** Orders held by a hard claim and not settled here. */
   claimed(): number;
@@ -103,4 +119,6 @@ export interface Identity {
   readonly badgeSalt: string;
   readonly station: { readonly id: string; readonly no: number; readonly name: string; readonly epoch: number };
   readonly offlineBuffer: number;
+  /** How this warehouse wants it done; the defaults until the hub has said it. */
+  readonly site: Site;
 }

@@ -50,14 +50,18 @@ export const AllocatedLotSchema = z.object({
   expiry: DateSchema.optional(),
 }) satisfies z.ZodType<AllocatedLot>;
 
-export const LotsSchema = z
-  .array(AllocatedLotSchema)
-  .max(100)
-  .refine((lots) => new Set(lots.map(({ lot }) => lot)).size === lots.length, 'every lot may stand here once');
+export const LotsSchema = lotsOf(AllocatedLotSchema);
 export const SerialsSchema = z
   .array(plainText(80).min(1))
   .max(2000)
   .refine((serials) => new Set(serials).size === serials.length, 'every serial may stand here once');
+
+export function lotsOf<Lot extends z.ZodType<AllocatedLot>>(lot: Lot) {
+  return z
+    .array(lot)
+    .max(100)
+    .refine((lots) => new Set(lots.map((each) => each.lot)).size === lots.length, 'every lot may stand here once');
+}
 
 const KitGroupSchema = z.object({
   no: Positive.describe('Lines with the same number belong together'),

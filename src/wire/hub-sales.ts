@@ -4,7 +4,7 @@ import {
   AddressSchema,
   AllocatedLotSchema,
   EXTRAS,
-  LotsSchema,
+  lotsOf,
   MARKS,
   ORDER_PROBLEMS,
   SerialsSchema,
@@ -12,7 +12,7 @@ import {
 import { CarrierLimitsSchema } from './hub-site.ts';
 import { Count, Instant, Positive, plainText } from './hub-text.ts';
 
-const LotsInput = LotsSchema.pipe(z.array(AllocatedLotSchema.strict()));
+const LotsInput = lotsOf(AllocatedLotSchema.strict());
 
 const PartSchema = z.strictObject(
   {

@@ -252,6 +252,14 @@ describe('glued scans', () => {
     expect(payloadOf(text)).toMatchObject(invalid('glued'));
   });
 
+  it('of our own codes are told from texts, and a badge among them is not kept', () => {
+    expect(payloadOf(']C0XQNEXTB]C0XQNEXTB')).toMatchObject({ ...invalid('glued'), text: 'XQNEXTB]C0XQNEXTB' });
+    const badge = `XB4711${mod3736('XB4711')}`;
+    for (const text of [`]C0${badge}]C0${badge}`, `${badge}]E04006381333931`, `${badge}]C0${badge}`]) {
+      expect(payloadOf(text)).toMatchObject({ ...invalid('glued'), text: '' });
+    }
+  });
+
   it('leaves texts alone', () => {
     expect(payloadOf(']C0A[1]B2')).toEqual({ t: 'text', text: 'A[1]B2' });
     expect(payloadOf('A[1]B2')).toEqual({ t: 'text', text: 'A[1]B2' });

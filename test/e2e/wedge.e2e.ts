@@ -1,10 +1,14 @@
-import { expect, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
 import type { KeyPress } from '../../renderer/scan/wedge.ts';
 import { GS } from '../../src/core/us-keyboard.ts';
 import { channels } from '../../src/wire/ipc-channels.ts';
 import type { KeyboardFrame } from '../../src/wire/ipc-contract.ts';
+import { DEFAULT_SETTINGS } from '../../src/wire/settings.ts';
 import { key, keys, type Layout, layoutKeys } from '../renderer/wedge-keys.ts';
-import { test as base, type Packhouse } from './packhouse.ts';
+import { type Packhouse, start } from './packhouse.ts';
 
 /*
  * The rows and layouts of table 2.5 of the scanning design, as real key events in the real window: through the DevTools
@@ -25,10 +29,34 @@ interface Wedge {
   /** Puts something with the focus on the page. */
   focus(html: string): Promise<void>;
   value(): Promise<string>;
+  /** As if nothing had been typed or put on the page. */
+  clear(): Promise<void>;
 }
 
-const test = base.extend<{ wedge: Wedge }>({
-  wedge: async ({ packhouse }, use) => use(await openWedge(packhouse)),
+const SETTINGS = JSON.stringify({
+  ...DEFAULT_SETTINGS,
+  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key' },
+});
+
+/** One station without hub and devices for all tests: what is tried is its window. */
+const test = base.extend<{ wedge: Wedge }, { open: Wedge }>({
+  open: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'packhouse-wedge-'));
+      writeFileSync(join(folder, 'settings.json'), SETTINGS);
+      const station = await start(folder);
+      await station.see('signed-out');
+      await use(await openWedge(station));
+      await station.app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  wedge: async ({ open }, use) => {
+    await use(open);
+    await open.clear();
+  },
 });
 
 async function openWedge({ app, page }: Packhouse): Promise<Wedge> {
@@ -43,13 +71,14 @@ async function openWedge({ app, page }: Packhouse): Promise<Wedge> {
     });
   }, channels.frame);
   const session = await page.context().newCDPSession(page);
-  let lastMs = Date.now() - 60_000;
+  let lastMs = 0;
 
   return {
     page,
     async type(presses) {
       const first = presses[0]?.atMs ?? 0;
-      const startMs = lastMs + 1000;
+      // Never before the page began: its clock knows no earlier time.
+      const startMs = Math.max(Date.now(), lastMs + 1000);
       lastMs = startMs + (presses.at(-1)?.atMs ?? 0) - first;
       const sent = presses.flatMap((press) => eventsOf(press, (startMs + press.atMs - first) / 1000));
       // One connection: they arrive in this order without waiting for each answer.
@@ -76,6 +105,13 @@ async function openWedge({ app, page }: Packhouse): Promise<Wedge> {
         child.focus();
         if (document.activeElement !== child) throw new Error('It does not take the focus');
       }, html),
+    async clear() {
+      await page.evaluate(() => {
+        document.querySelector('#under-test')?.remove();
+        window.dispatchEvent(new Event('blur'));
+      });
+      await app.evaluate(() => globalThis.framesSeenByMain?.splice(0));
+    },
     value: () => page.locator('#under-test :first-child').inputValue(),
   };
 }

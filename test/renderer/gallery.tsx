@@ -1,8 +1,9 @@
 import '../../renderer/styles/all.css';
 import { createRoot } from 'react-dom/client';
+import type { ScreenBridge } from '../../renderer/bridge.ts';
 import { start } from '../../renderer/start.tsx';
-import type { Bridge } from '../../src/wire/ipc-bridge.ts';
-import { SAMPLES } from './sample-views.ts';
+
+import { SAMPLES } from './samples.ts';
 
 /**
  * Every screen without a station: `gallery.html#verify`. For people who draw; never part of the product's build.
@@ -33,12 +34,14 @@ if (!Object.hasOwn(SAMPLES, name)) {
   window.addEventListener('hashchange', () => window.location.reload());
 } else {
   const view = SAMPLES[name as keyof typeof SAMPLES];
-  const bridge: Bridge = {
+  const bridge: ScreenBridge = {
     subscribe: () => Promise.resolve({ ok: true, value: view }),
     dispatch: note('dispatch'),
     frame: note('frame'),
     painted: note('painted'),
     demo: note('demo'),
+    choose: note('choose'),
+    enterWeight: note('enterWeight'),
     preview: () => Promise.resolve({ ok: true, value: drawLabel() }),
     demoPanel: () =>
       Promise.resolve({

@@ -1,7 +1,7 @@
 import { commandCodeOf } from '../../src/core/command-code.ts';
 import type { LineId, OrderId, ParcelCode, PersonId } from '../../src/core/ids.ts';
 import { type Action, type Phase, SATISFIES } from '../../src/core/phase.ts';
-import type { DeviceView, Head, JobView, KeyView, LineView, QueueRow, Strip, View } from '../../src/core/view.ts';
+import type { DeviceView, Head, JobView, KeyView, LineView, QueueRow, StatusRow, Strip, View } from '../../src/core/view.ts';
 
 /** Wednesday, 14:48:07 in the zone of whoever looks at it. */
 export const AT_MS = new Date(2026, 2, 11, 14, 48, 7).getTime();
@@ -17,6 +17,10 @@ export function sampleLine(sku: string, name: string, rest: Partial<LineView> = 
     place: null,
     packed: 0,
     ordered: 1,
+    short: 0,
+    asks: [],
+    kit: null,
+    byHand: false,
     ...rest,
   };
 }
@@ -69,6 +73,7 @@ export const STRIP: Strip = {
   labelPrinter: device('well'),
   slipPrinter: device('well', { name: 'Slip printer' }),
   scanner: device('well', { name: 'Scanner' }),
+  scale: device('well', { name: 'Scale' }),
 };
 export const AWAY: Strip = {
   ...STRIP,
@@ -77,6 +82,34 @@ export const AWAY: Strip = {
   unsentOrders: 14,
 };
 
+const statusRow = (part: StatusRow['part'], name: string, rest: Partial<StatusRow> = {}): StatusRow => ({
+  part,
+  level: 'well',
+  name,
+  sinceMs: AT_MS - 400 * MINUTE,
+  why: null,
+  conditions: [],
+  ...rest,
+});
+export const STATUS: readonly StatusRow[] = [
+  statusRow('scanner', 'Hand scanner'),
+  statusRow('label-printer', 'Printer 5'),
+  statusRow('slip-printer', 'Slip printer'),
+  statusRow('scale', 'Scale 5'),
+  statusRow('store', ''),
+  statusRow('clock', ''),
+  statusRow('hub', ''),
+];
+export const TROUBLED: readonly StatusRow[] = [
+  statusRow('scanner', 'usb-Datalogic_Gryphon_GD4500-if00', { level: 'lost', why: 'denied', sinceMs: AT_MS - 5 * MINUTE }),
+  statusRow('label-printer', 'Printer 5', { level: 'degraded', why: 'conditions', conditions: ['paper_low'] }),
+  statusRow('slip-printer', 'Slip printer', { level: 'unknown', why: 'never-heard' }),
+  statusRow('scale', '', { level: 'off' }),
+  statusRow('store', ''),
+  statusRow('clock', '', { level: 'degraded', why: 'behind' }),
+  statusRow('hub', '', { level: 'lost', why: 'offline', sinceMs: AT_MS - 17 * MINUTE }),
+];
+
 export function keysOf(phase: Phase, off: Partial<Record<Action, KeyView['reason']>> = {}): KeyView[] {
   return SATISFIES[phase].map((action) => {
     const reason = off[action] ?? null;
@@ -84,10 +117,14 @@ export function keysOf(phase: Phase, off: Partial<Record<Action, KeyView['reason
   });
 }
 
-/** The rail of a stop, as core makes it: SEEN and HELP, and what stands beneath, disabled. */
-export function stoppedKeys(beneath: Phase): KeyView[] {
-  const rest = keysOf(beneath).filter((key) => key.action !== 'help');
-  return [...keysOf('stopped'), ...rest.map((key) => ({ ...key, enabled: false, reason: 'not-now' as const }))];
+/** The rail of a stop, as core makes it: its own keys, of which a stop offers few, and what stands beneath, disabled. */
+export function stoppedKeys(beneath: Phase, offers: readonly Action[] = []): KeyView[] {
+  const own = keysOf('stopped').map((key) => {
+    const offered = ['acknowledge', 'help', ...offers].includes(key.action);
+    return offered ? key : { ...key, enabled: false, reason: 'not-now' as const };
+  });
+  const rest = keysOf(beneath).filter(({ action }) => own.every((key) => key.action !== action));
+  return [...own, ...rest.map((key) => ({ ...key, enabled: false, reason: 'not-now' as const }))];
 }
 
 export const QUEUE: readonly QueueRow[] = [
@@ -135,6 +172,9 @@ export function view(part: Pick<View, 'phase' | 'screen' | 'band'> & Partial<Vie
     no: 1,
     atMs: AT_MS,
     stop: null,
+    question: null,
+    status: STATUS,
+    statusOpen: false,
     keys: keysOf(part.phase),
     strip: STRIP,
     helpOpen: false,

@@ -1,4 +1,5 @@
 import type { RefusalDetail } from '../../src/core/event.ts';
+import type { Action } from '../../src/core/phase.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
 import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
 import type {
@@ -41,13 +42,16 @@ export function band(code: NoteCode | RefusalCode, detail: BandDetail = {}): Ban
   return { tone: rule.tone, code, detail };
 }
 
-const VERIFY: VerifyScreen = {
+export const VERIFY: VerifyScreen = {
   name: 'verify',
   head: HEAD,
   current: BOTTLE,
   lookAlike: { variant: 'BLUE', picture: 'bottle' },
   todo: [BOTTLE, MUG, HONEY],
   done: [NOTEBOOK, SOAP],
+  capture: null,
+  mode: null,
+  boxes: [],
 };
 const ACCEPTED = band('accepted', {
   name: 'Steel bottle 0.5 l',
@@ -57,10 +61,10 @@ const ACCEPTED = band('accepted', {
   raw: '4006381333931',
   atMs: AT_MS,
 });
-const verify = (rest: Partial<View> = {}) =>
+export const verify = (rest: Partial<View> = {}) =>
   view({ phase: 'packing', screen: VERIFY, band: ACCEPTED, keys: keysOf('packing'), ...rest });
 
-const READY: ReadyScreen = {
+export const READY: ReadyScreen = {
   name: 'ready',
   counts: { late: 3, today: 41, held: 5, open: 44 },
   queue: QUEUE,
@@ -68,22 +72,31 @@ const READY: ReadyScreen = {
   last: { number: '10481', lane: 'B', tookMs: 98_000 },
   asking: null,
   lastPullAtMs: AT_MS - 40_000,
+  picks: 0,
+  waiting: 0,
+  picked: [],
 };
 
-function stopped(code: RefusalCode, detail: RefusalDetail, screen: View['screen'] = VERIFY): View {
+export function stopped(
+  code: RefusalCode,
+  detail: RefusalDetail,
+  screen: View['screen'] = VERIFY,
+  remedy: 'again' | 'supervisor' | null = null,
+  offers: readonly Action[] = [],
+): View {
   const { stop, tone } = REFUSALS[code];
   if (stop === 'band') throw new Error(`${code} does not stop`);
   return view({
     phase: 'stopped',
     screen,
     band: band(code, detail),
-    keys: stoppedKeys('packing'),
-    stop: { stop, tone, code, detail, sinceMs: AT_MS },
+    keys: stoppedKeys('packing', offers),
+    stop: { stop, tone, code, detail, sinceMs: AT_MS, remedy },
   });
 }
 
-const BLACK = { name: BOTTLE.name, variant: 'BLACK', sku: 'B-17-BK', picture: 'bottle' };
-const BLUE = { ...BLACK, variant: 'BLUE', sku: 'B-17-BL' };
+export const BLACK = { name: BOTTLE.name, variant: 'BLACK', sku: 'B-17-BK', picture: 'bottle' };
+export const BLUE = { ...BLACK, variant: 'BLUE', sku: 'B-17-BL' };
 const LONG = { name: 'KNITTED UNION FLAG HOT WATER BOTTLE', sku: '84029G' };
 const OTHER = { name: 'WHITE HANGING HEART T-LIGHT HOLDER', sku: '85123A' };
 
@@ -167,12 +180,15 @@ export function longOrder(lines: number): View {
       lookAlike: null,
       todo,
       done: all.slice(0, 3),
+      capture: null,
+      mode: null,
+      boxes: [],
     },
     band: band('accepted', { name: WARM.name, n: 4, of: 12, raw: '22866', atMs: AT_MS }),
   });
 }
 
-export const SAMPLES = {
+export const FIRST_SAMPLES = {
   'signed-out': view({
     phase: 'signed-out',
     screen: { name: 'signed-out', people: PEOPLE },
@@ -236,9 +252,15 @@ export const SAMPLES = {
     },
   }),
   help: verify({ helpOpen: true }),
-  'stop-wrong-item': stopped('wrong-item', { text: '4006381333948', scanned: BLUE, wanted: BLACK }),
+  'stop-wrong-item': stopped(
+    'wrong-item',
+    { text: '4006381333948', scanned: BLUE, wanted: BLACK },
+    VERIFY,
+    null,
+    ['wrong-bin'],
+  ),
   'stop-wrong-item-long': stopped('wrong-item', { text: '85123A', scanned: OTHER, wanted: LONG }),
-  'stop-unknown': stopped('unknown-code', { text: '04006381999999' }),
+  'stop-unknown': stopped('unknown-code', { text: '04006381999999' }, VERIFY, null, ['learn']),
   'stop-unknown-ready': stopped('unknown-code', { text: 'https://example.org/01/04006381333931?17=260101' }, READY),
   'stop-wrong-label': stopped('wrong-label', { text: 'PH0005010002118', number: '10479', code: PARCEL }, PROVE),
   'stop-cancelled': stopped('order-cancelled', { number: '10482' }),

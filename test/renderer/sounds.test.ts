@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAlarm } from '../../renderer/sound/alarm.ts';
 import { ALARM_EVERY_MS, type Beep, SOUNDS } from '../../renderer/sound/sounds.ts';
-import { NOTES, REFUSALS } from '../../src/core/verdict.ts';
+import { NOTES, REFUSALS, type Sound } from '../../src/core/verdict.ts';
 import type { StopView } from '../../src/core/view.ts';
 
 /** Starts and lengths, in turn. */
@@ -24,8 +24,9 @@ describe('the sounds', () => {
   });
 
   it('are there for every verdict that has one', () => {
-    const wanted = [...Object.values(REFUSALS), ...Object.values(NOTES)].map(({ sound }) => sound);
-    expect(wanted.filter((sound) => sound !== 'none' && SOUNDS[sound].length === 0)).toEqual([]);
+    const wanted: Sound[] = [...Object.values(REFUSALS), ...Object.values(NOTES)].map(({ sound }) => sound);
+    const lengthOf = (sound: Sound): number => SOUNDS[sound].length;
+    expect(wanted.filter((sound) => sound !== 'none' && lengthOf(sound) === 0)).toEqual([]);
     expect(SOUNDS.none).toEqual([]);
     expect(new Set(wanted)).toEqual(new Set(Object.keys(SOUNDS)));
   });
@@ -55,9 +56,10 @@ describe('the sounds', () => {
   });
 
   it('never ring a refusal as good news', () => {
-    const good = new Set(['accept', 'accept-swap', 'line-done', 'order-done']);
+    const good: ReadonlySet<Sound> = new Set(['accept', 'accept-swap', 'line-done', 'order-done']);
+    const bad: ReadonlySet<Sound> = new Set(['reject', 'stop']);
     expect(Object.entries(REFUSALS).filter(([, { sound }]) => good.has(sound))).toEqual([]);
-    expect(Object.entries(NOTES).filter(([, { sound }]) => sound === 'reject' || sound === 'stop')).toEqual([]);
+    expect(Object.entries(NOTES).filter(([, { sound }]) => bad.has(sound))).toEqual([]);
   });
 
   it('never overlap themselves, and leave the alarm room', () => {

@@ -51,8 +51,13 @@ export const bench: BenchWords = {
       weight: 'Grams',
       place: 'As printed',
     },
-    letters: 'ABC',
-    digits: '123',
+    keyVerbs: {
+      lot: 'Key in the lot',
+      expiry: 'Key in the date',
+      serial: 'Key in the serial',
+      weight: 'Key in the weight',
+      place: 'Key in the shelf',
+    },
     date: (iso) => dayText('en-GB', iso),
   },
   boxes: {

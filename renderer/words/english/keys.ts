@@ -163,7 +163,7 @@ export const reasons = reasonsOf({
   'scale-unsteady': 'scale moves',
   'weight-low': 'too light',
   'weight-high': 'too heavy',
-  'no-right': 'ask your lead',
+  'no-right': 'supervisor only',
   'not-a-supervisor': 'supervisor only',
   'order-changed': 'order changed',
   'order-problem': 'not complete',

@@ -103,7 +103,7 @@ export const questions: TableWords['questions'] = {
   },
   learn: {
     title: () => 'Is it this item?',
-    what: (about) => `${ended(name(about, 'This item'))} Yes: it has this code from now on.`,
+    what: (about) => `${ended(name(about, 'This item'))} YES: it has this code from now on.`,
   },
   'which-box': { title: () => 'Into which box?', what: (about) => ended(name(about, 'It goes into another box')) },
   'bin-empty': {
@@ -112,7 +112,7 @@ export const questions: TableWords['questions'] = {
   },
   changed: {
     title: () => 'The shop changed it',
-    what: () => 'Look at what is new. Yes: go on with it.',
+    what: () => 'Look at what is new. YES: go on with it.',
   },
   'left-behind': {
     title: ({ units }) => (units === null ? 'Leave the rest?' : `Leave ${units} behind?`),

@@ -83,8 +83,8 @@ export const refusals = {
   'not-that': {
     word: 'Not that',
     what: ({ wanted, expected = '' }) => {
-      const what = ASKS[expected] ?? 'scan what stands in brackets';
-      return `That is not it. Now ${what}${wanted === undefined ? '' : `: ${nameOf(wanted, 34)}`}.`;
+      const what = ASKS[expected] ?? 'scan what is in brackets';
+      return `Not that. Now ${what}${wanted === undefined ? '' : `: ${nameOf(wanted, 34)}`}.`;
     },
   },
   'gs-missing': {

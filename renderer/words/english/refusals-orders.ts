@@ -11,7 +11,8 @@ export const thatOrder = ({ number }: BandDetail) => (number === undefined ? 'th
 export const refusals = {
   'other-order': {
     word: 'Another order',
-    what: ({ number }) => `That is order ${number ?? ''}. Finish this one first, or put it back.`,
+    what: ({ number }) =>
+      `That is ${number === undefined ? 'another order' : `order ${number}`}. Finish this one first, or put it back.`,
   },
   'order-shipped': { word: 'Already shipped', what: (about) => `${order(about)} has left. Nothing to pack.` },
   'order-held': { word: 'On hold', what: (about) => `${order(about)} waits for the office. Take another.` },

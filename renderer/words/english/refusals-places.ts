@@ -77,7 +77,7 @@ export const refusals = {
       }`,
   },
   'box-empty': { word: 'Still empty', what: () => 'Nothing is in this box yet.' },
-  'no-bigger-box': { word: 'Biggest already', what: () => 'There is no bigger box. Pack a NEW BOX beside it.' },
+  'no-bigger-box': { word: 'Biggest already', what: () => 'There is no bigger box. NEW BOX takes one more.' },
   'wrong-station': {
     word: 'Another station',
     what: ({ got, expected }) =>

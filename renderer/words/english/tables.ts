@@ -44,7 +44,7 @@ export const cardFindings: TableWords['cardFindings'] = {
   'characters-lost': (what) => `Signs get lost on the way${what === null ? '' : `: ${what.slice(0, 12)}`}.`,
   'characters-changed': (what) => `It changes signs${what === null ? '' : `: ${what.slice(0, 24)}`}.`,
   'cut-short': (what) => `The end of a code is missing${what === null ? '' : `: ${what.slice(0, 12)}`}.`,
-  glued: (what) => `Two codes came as one${what === null ? '' : `: ${what.slice(0, 40)}`}.`,
+  glued: (what) => `Two codes came as one${what === null ? '' : `: ${what.slice(0, 28)}`}.`,
   slow: (what) => (what === 'keys' ? 'It types as slowly as a person.' : 'It takes too long to send a code.'),
   garbled: () => 'Nothing but noise comes from it.',
   'not-on-card': (what) => `That code is not on the card${what === null ? '' : `: ${what.slice(0, 24)}`}.`,

@@ -51,8 +51,13 @@ export const bench: BenchWords = {
       weight: 'Gramm',
       place: 'Wie aufgedruckt',
     },
-    letters: 'ABC',
-    digits: '123',
+    keyVerbs: {
+      lot: 'Tipp die Charge',
+      expiry: 'Tipp das Datum',
+      serial: 'Tipp die Nummer',
+      weight: 'Tipp das Gewicht',
+      place: 'Tipp das Fach',
+    },
     date: (iso) => dayText('de-DE', iso),
   },
   boxes: {

@@ -163,7 +163,7 @@ export const reasons = reasonsOf({
   'scale-unsteady': 'Waage schwankt',
   'weight-low': 'zu leicht',
   'weight-high': 'zu schwer',
-  'no-right': 'frag Leitung',
+  'no-right': 'nur Aufsicht',
   'not-a-supervisor': 'nur Aufsicht',
   'order-changed': 'geändert',
   'order-problem': 'unfertig',

@@ -102,7 +102,7 @@ export const questions: TableWords['questions'] = {
   },
   learn: {
     title: () => 'Ist es dieser Artikel?',
-    what: (about) => `${ended(name(about, 'Dieser Artikel'))} Ja: er hat ab jetzt diesen Code.`,
+    what: (about) => `${ended(name(about, 'Dieser Artikel'))} JA: er hat ab jetzt diesen Code.`,
   },
   'which-box': {
     title: () => 'In welchen Karton?',
@@ -114,7 +114,7 @@ export const questions: TableWords['questions'] = {
   },
   changed: {
     title: () => 'Vom Shop geändert',
-    what: () => 'Schau, was neu ist. Ja: so weitermachen.',
+    what: () => 'Schau, was neu ist. JA: so weitermachen.',
   },
   'left-behind': {
     title: ({ units }) => (units === null ? 'Den Rest hierlassen?' : `${units} hierlassen?`),

@@ -88,8 +88,8 @@ export const refusals = {
   'not-that': {
     word: 'Das nicht',
     what: ({ wanted, expected = '' }) => {
-      const what = ASKS[expected] ?? 'scannen, was in der Klammer steht';
-      return `Das ist es nicht. Jetzt ${what}${wanted === undefined ? '' : `: ${nameOf(wanted, 30)}`}.`;
+      const what = ASKS[expected] ?? 'das in der Klammer scannen';
+      return `Das nicht. Jetzt ${what}${wanted === undefined ? '' : `: ${nameOf(wanted, 30)}`}.`;
     },
   },
   'gs-missing': {

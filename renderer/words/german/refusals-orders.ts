@@ -12,7 +12,8 @@ export const thatOrder = ({ number }: BandDetail) => (number === undefined ? 'di
 export const refusals = {
   'other-order': {
     word: 'Anderer Auftrag',
-    what: ({ number }) => `Das ist Auftrag ${number ?? ''}. Erst diesen fertig packen oder abgeben.`,
+    what: ({ number }) =>
+      `Das ist ${number === undefined ? 'ein anderer Auftrag' : `Auftrag ${number}`}. Erst diesen fertig packen oder abgeben.`,
   },
   'order-shipped': { word: 'Schon versendet', what: (about) => `${order(about)} ist weg. Nichts zu packen.` },
   'order-held': { word: 'Angehalten', what: (about) => `${order(about)} wartet auf das Büro. Nimm einen anderen.` },

@@ -85,7 +85,7 @@ export const refusals = {
       }`,
   },
   'box-empty': { word: 'Noch leer', what: () => 'In diesem Karton liegt noch nichts.' },
-  'no-bigger-box': { word: 'Größer geht nicht', what: () => 'Es ist der größte. Pack einen NEUEN KARTON dazu.' },
+  'no-bigger-box': { word: 'Größer geht nicht', what: () => 'Das ist der größte. NEUER KARTON nimmt einen dazu.' },
   'wrong-station': {
     word: 'Andere Station',
     what: ({ got, expected }) =>

@@ -46,7 +46,7 @@ export const cardFindings: TableWords['cardFindings'] = {
   'characters-lost': (what) => `Zeichen gehen unterwegs verloren${what === null ? '' : `: ${what.slice(0, 12)}`}.`,
   'characters-changed': (what) => `Er ändert Zeichen${what === null ? '' : `: ${what.slice(0, 24)}`}.`,
   'cut-short': (what) => `Das Ende eines Codes ist verloren${what === null ? '' : `: ${what.slice(0, 12)}`}.`,
-  glued: (what) => `Zwei Codes kamen als einer${what === null ? '' : `: ${what.slice(0, 40)}`}.`,
+  glued: (what) => `Zwei Codes kamen als einer${what === null ? '' : `: ${what.slice(0, 28)}`}.`,
   slow: (what) => (what === 'keys' ? 'Er tippt so langsam wie ein Mensch.' : 'Er braucht zu lange für einen Code.'),
   garbled: () => 'Es kommt nur Rauschen.',
   'not-on-card': (what) => `Dieser Code ist nicht auf der Karte${what === null ? '' : `: ${what.slice(0, 24)}`}.`,

@@ -20,7 +20,10 @@ export function createRecall(db: LocalDb): Recall {
      on conflict (order_id) do update set by = excluded.by, at_ms = excluded.at_ms, fence = excluded.fence, seq = excluded.seq
      where excluded.seq >= settled.seq`,
   );
-  const nameParcel = db.statement('insert or replace into parcel (code, number) values (?, ?)');
+  const nameParcel = db.statement(
+    `insert into parcel (code, number) values (?, ?)
+     on conflict (code) do update set number = excluded.number where excluded.number <> ''`,
+  );
   const learn = db.statement('insert or replace into learned (kind, value, sku, factor) values (?, ?, ?, ?)');
   const shipSerial = db.statement(
     `insert into serial (sku, serial, number, at_ms, seq) values (?, ?, ?, ?, ?)

@@ -1,63 +1,53 @@
 import type { FoundOrder } from '../../core/command.ts';
-import type { OrderId, PersonId } from '../../core/ids.ts';
-import {
-  type Claim,
-  type Item,
-  type Order,
-  type OrderDoc,
-  type OrderState,
-  type Role,
-  unitsOf,
-} from '../../core/order.ts';
-import type { Identity, Replica, StoredPerson } from '../../runtime/stores.ts';
-import type { LocalDb, Row } from './local-db.ts';
+import type { Identity, Replica } from '../../runtime/stores.ts';
+import type { LocalDb, Statement } from './local-db.ts';
+import { foundItemOf, foundOf, identityOf, itemOf, personOf, shortPerson } from './replica-rows.ts';
+import { createReplicaWriter } from './replica-writer.ts';
 
-type Settling = NonNullable<FoundOrder['settled']>['by'];
-
-/** Rows of `sales` with what this station already did to them; a newer fence means that the order came back as new work. */
-const OVERLAID = `select s.*, d.by as settled_by, d.at_ms as settled_at
-  from replica.sales s left join settled d on d.order_id = s.id and d.fence >= s.fence`;
-/** Claim is kept as one word so that one index answers the queue. */
-const MINE = "s.claim = 'hard-mine' and s.state in ('claimed', 'packing', 'packed')";
-const FREE = "s.claim = 'free' and s.state = 'ready'";
-const BY_URGENCY = 's.priority, coalesce(s.ship_by_ms, 9e15), s.number';
+/** A newer fence than the one it was settled under means that the order came back as new work. */
+const SETTLED = 'left join settled d on d.order_id = s.id and d.fence >= s.fence';
+const OVERLAID = `select s.*, d.by as settled_by, d.at_ms as settled_at from replica.sales s ${SETTLED}`;
+const BY_URGENCY = 's.priority, s.due_ms, s.number';
+/** Values of `reach`, see `replica-schema.ts`. */
+const OWN = 0;
+const FREE = 1;
 
 export function createReplica(db: LocalDb): Replica {
+  const writer = createReplicaWriter(db);
   const meta = db.statement('select value from replica.meta where key = ?');
   const setMeta = db.statement('insert or replace into replica.meta (key, value) values (?, ?)');
-  const putOrder = db.statement(
-    `insert into replica.sales (id, number, tote, state, rev, priority, ship_by_ms, fence, claim, units, doc)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (id) do update set number = excluded.number, tote = excluded.tote, state = excluded.state, rev = excluded.rev,
-       priority = excluded.priority, ship_by_ms = excluded.ship_by_ms, fence = excluded.fence, claim = excluded.claim,
-       units = excluded.units, doc = excluded.doc
-     where excluded.rev >= sales.rev`,
-  );
-  const removeOrder = db.statement('delete from replica.sales where id = ?');
-  const grantOrder = db.statement(
-    `update replica.sales set claim = 'hard-mine', state = 'claimed', fence = ?, rev = ? where id = ? and rev <= ?`,
-  );
-  const putItem = db.statement('insert or replace into replica.item (sku, name, variant, doc) values (?, ?, ?, ?)');
-  const dropCodes = db.statement('delete from replica.code where sku = ?');
-  const putCode = db.statement('insert or replace into replica.code (kind, value, sku, factor) values (?, ?, ?, ?)');
-  const putPerson = db.statement(
-    'insert or replace into replica.person (id, name, role, badge_hash, pin_hash, active) values (?, ?, ?, ?, ?, ?)',
-  );
+  // A code that was taught here and has reached the catalogue since counts once, with the catalogue's factor.
   const byCode = db.statement(
-    'select i.doc, c.factor from replica.code c join replica.item i on i.sku = c.sku where c.kind = ? and c.value = ?',
+    `select i.doc, c.factor from replica.code c join replica.item i on i.sku = c.sku where c.kind = ?1 and c.value = ?2
+     union all
+     select i.doc, l.factor from learned l join replica.item i on i.sku = l.sku where l.kind = ?1 and l.value = ?2
+       and not exists (select 1 from replica.code c where c.kind = l.kind and c.value = l.value and c.sku = l.sku)`,
   );
+  const itemRow = db.statement('select doc from replica.item where sku = ?');
   const byNumber = db.statement(`${OVERLAID} where s.number = ? limit 5`);
   const byTote = db.statement(`${OVERLAID} where s.tote = ? limit 5`);
   const byId = db.statement(`${OVERLAID} where s.id = ?`);
-  const queueOf = (where: string) =>
-    db.statement(`${OVERLAID} where ${where} and d.order_id is null order by ${BY_URGENCY} limit ?`);
-  const mine = queueOf(MINE);
-  const free = queueOf(FREE);
-  const countMine = db.statement(
-    `select count(*) as n from replica.sales s left join settled d on d.order_id = s.id and d.fence >= s.fence
-     where ${MINE} and d.order_id is null`,
+  const byItem = db.statement(
+    `select s.*, d.by as settled_by, d.at_ms as settled_at
+     from replica.wanted w cross join replica.sales s on s.id = w.order_id ${SETTLED}
+     where w.sku = ? and w.many = ? and w.reach = ? and d.order_id is null
+     order by w.priority, w.due_ms, w.number limit ?`,
   );
-  const anyFree = db.statement(`select 1 from replica.sales s where ${FREE} limit 1`);
+  const bySerial = db.statement(
+    `select s.*, d.by as settled_by, d.at_ms as settled_at
+     from replica.set_aside a cross join replica.sales s on s.id = a.order_id ${SETTLED}
+     where a.serial = ?1 and (?2 is null or a.sku = ?2) limit 5`,
+  );
+  const queue = db.statement(
+    `${OVERLAID} where s.reach = ? and d.order_id is null order by ${BY_URGENCY} limit ?`,
+  );
+  const toPick = db.statement(
+    `${OVERLAID} where s.reach = ${OWN} and s.pick = 1 and d.order_id is null order by ${BY_URGENCY} limit ?`,
+  );
+  const countOwn = db.statement(
+    `select count(*) as n from replica.sales s ${SETTLED} where s.reach = ${OWN} and d.order_id is null`,
+  );
+  const anyFree = db.statement(`select 1 from replica.sales s where s.reach = ${FREE} limit 1`);
   const perState = `count(*) filter (where s.state <> 'on_hold') as open,
        count(*) filter (where s.state <> 'on_hold' and s.ship_by_ms < ?1) as late,
        count(*) filter (where s.state <> 'on_hold' and s.ship_by_ms between ?1 and ?2) as today,
@@ -76,10 +66,37 @@ export function createReplica(db: LocalDb): Replica {
      where i.sku = ? order by o.sku limit 1`,
   );
 
-  const text = (key: string) => {
+  /** Read for every scan and changed hardly ever; undefined: to be read again. */
+  let identity: Identity | null | undefined;
+
+  function text(key: string): string | null {
     const value = meta.get(key)?.value;
     return typeof value === 'string' ? value : null;
-  };
+  }
+
+  function readIdentity(): Identity | null {
+    if (identity === undefined) {
+      const stored = text('identity');
+      identity = stored === null ? null : identityOf(stored);
+    }
+    return identity;
+  }
+
+  function writeIdentity(next: Identity): void {
+    identity = undefined;
+    setMeta.run('identity', JSON.stringify(next));
+  }
+
+  /** Answers of several searches one after the other, until there are enough. */
+  function firstOf(limit: number, searches: readonly ((left: number) => readonly FoundOrder[])[]): FoundOrder[] {
+    const found: FoundOrder[] = [];
+    for (const search of searches) if (found.length < limit) found.push(...search(limit - found.length));
+    return found;
+  }
+
+  function found(statement: Statement, ...values: Parameters<Statement['all']>): readonly FoundOrder[] {
+    return statement.all(...values).map(foundOf);
+  }
 
   return {
     cursor: () => text('cursor'),
@@ -89,57 +106,45 @@ export function createReplica(db: LocalDb): Replica {
     },
     apply(page) {
       db.transaction(() => {
-        for (const item of page.items) {
-          putItem.run(item.sku, item.name, item.variant ?? null, JSON.stringify(item));
-          dropCodes.run(item.sku);
-          for (const { kind, value, factor } of item.barcodes) putCode.run(kind, value, item.sku, factor);
-        }
-        for (const order of page.orders) {
-          putOrder.run(
-            order.id,
-            order.number,
-            order.doc.tote ?? null,
-            order.state,
-            order.rev,
-            order.priority,
-            order.shipByMs,
-            order.fence,
-            claimWord(order.claim),
-            unitsOf(order.doc),
-            JSON.stringify(order.doc),
-          );
-        }
-        for (const id of page.removed) removeOrder.run(id);
-        for (const person of page.people) {
-          const { id, name, role, badgeHash, pinHash, active } = person;
-          putPerson.run(id, name, role, badgeHash, pinHash, active ? 1 : 0);
-        }
+        writer.put(page);
+        const known = page.site === undefined ? null : readIdentity();
+        if (known !== null && page.site !== undefined) writeIdentity({ ...known, site: page.site });
         setMeta.run('cursor', page.cursor);
         setMeta.run('pulled-at', page.atMs);
       });
     },
     grant(claims) {
       db.transaction(() => {
-        for (const { orderId, fence, rev } of claims) grantOrder.run(fence, rev, orderId, rev);
+        for (const claim of claims) writer.grant(claim);
       });
     },
     clear() {
       db.transaction(() => {
-        for (const table of ['sales', 'item', 'code', 'person']) db.exec(`delete from replica.${table}`);
+        for (const table of ['sales', 'wanted', 'set_aside', 'item', 'code', 'person']) {
+          db.exec(`delete from replica.${table}`);
+        }
         db.exec("delete from replica.meta where key in ('cursor', 'pulled-at')");
       });
     },
-    identity() {
-      const value = text('identity');
-      return value === null ? null : (JSON.parse(value) as Identity); // written by `setIdentity` below
+    identity: readIdentity,
+    setIdentity: writeIdentity,
+    itemsByCode: (kind, value) => byCode.all(kind, value).map(foundItemOf),
+    item(sku) {
+      const row = itemRow.get(sku);
+      return row === undefined ? null : itemOf(row);
     },
-    setIdentity: (identity) => setMeta.run('identity', JSON.stringify(identity)),
-    itemsByCode: (kind, value) =>
-      byCode.all(kind, value).map((row) => ({ item: itemOf(row), factor: Number(row.factor) })),
     ordersByText(value) {
-      const rows = byNumber.all(value);
-      return (rows.length > 0 ? rows : byTote.all(value)).map(foundOf);
+      const numbered = found(byNumber, value);
+      return numbered.length > 0 ? numbered : found(byTote, value);
     },
+    ordersByItem(sku, limit, withUnclaimed) {
+      const reaches = withUnclaimed ? [OWN, FREE] : [OWN];
+      return firstOf(
+        limit,
+        [0, 1].flatMap((many) => reaches.map((reach) => (left: number) => found(byItem, sku, many, reach, left))),
+      );
+    },
+    ordersBySerial: (serial, sku) => found(bySerial, serial, sku),
     order(id) {
       const row = byId.get(id);
       return row === undefined ? null : foundOf(row);
@@ -154,17 +159,20 @@ export function createReplica(db: LocalDb): Replica {
     },
     people: () => pinRows.all().map((row) => shortPerson(personOf(row))),
     queue(limit, withUnclaimed) {
-      const own = mine.all(limit).map(foundOf);
-      if (!withUnclaimed || own.length >= limit) return own;
-      return [...own, ...free.all(limit - own.length).map(foundOf)];
+      const reaches = withUnclaimed ? [OWN, FREE] : [OWN];
+      return firstOf(
+        limit,
+        reaches.map((reach) => (left) => found(queue, reach, left)),
+      );
     },
+    picks: (limit) => found(toPick, limit),
     counts(nowMs, endOfDayMs) {
       const all = countAll.get(nowMs, endOfDayMs);
       const settled = countSettled.get(nowMs, endOfDayMs);
       const of = (key: string) => Number(all?.[key] ?? 0) - Number(settled?.[key] ?? 0);
       return { open: of('open'), late: of('late'), today: of('today'), held: of('held') };
     },
-    claimed: () => Number(countMine.get()?.n),
+    claimed: () => Number(countOwn.get()?.n),
     hasUnclaimed: () => anyFree.get() !== undefined,
     lookAlike(sku) {
       const row = alike.get(sku);
@@ -172,51 +180,4 @@ export function createReplica(db: LocalDb): Replica {
       return { variant: String(row.variant), picture: typeof row.picture === 'string' ? row.picture : null };
     },
   };
-}
-
-function claimWord(claim: Claim | null): string {
-  return claim === null ? 'free' : `${claim.class}-${claim.mine ? 'mine' : 'theirs'}`;
-}
-
-// Rows hold what `apply` wrote after the wire had parsed it, so they are trusted here.
-function foundOf(row: Row): FoundOrder {
-  const by = row.settled_by;
-  return {
-    order: orderOf(row),
-    settled: typeof by === 'string' ? { by: by as Settling, atMs: Number(row.settled_at) } : null,
-  };
-}
-
-function orderOf(row: Row): Order {
-  const [kind, owner] = String(row.claim).split('-');
-  return {
-    id: row.id as OrderId,
-    number: String(row.number),
-    rev: Number(row.rev),
-    state: row.state as OrderState,
-    priority: Number(row.priority),
-    shipByMs: row.ship_by_ms === null ? null : Number(row.ship_by_ms),
-    fence: Number(row.fence),
-    claim: kind === 'free' ? null : { class: kind as Claim['class'], mine: owner === 'mine' },
-    doc: JSON.parse(String(row.doc)) as OrderDoc,
-  };
-}
-
-function itemOf(row: Row): Item {
-  return JSON.parse(String(row.doc)) as Item;
-}
-
-function personOf(row: Row): StoredPerson {
-  return {
-    id: row.id as PersonId,
-    name: String(row.name),
-    role: row.role as Role,
-    badgeHash: row.badge_hash === null ? null : String(row.badge_hash),
-    pinHash: row.pin_hash === null ? null : String(row.pin_hash),
-    active: row.active === 1,
-  };
-}
-
-function shortPerson({ id, name, role }: StoredPerson): { id: PersonId; name: string; role: Role } {
-  return { id, name, role };
 }

@@ -2,13 +2,30 @@ import bwip from 'bwip-js/node';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/core/decode.ts';
-import { ALL_IDENTIFIERS, identifierOf } from '../../../src/core/gs1/identifier.ts';
+import { ALL_IDENTIFIERS, type Identifier, identifierOf } from '../../../src/core/gs1/identifier.ts';
+import { readGs1Brackets } from '../../../src/core/gs1/read-gs1.ts';
 import type { Gs1Element } from '../../../src/core/scan.ts';
 import { brokenElements, goodElements, legalValueOf } from './gs1-arbitrary.ts';
 
 /** The oracle's century is counted from 2021. */
 const OPTIONS = { aim: 'on', today: '2021-07-15' } as const;
 const SEED = 20260715;
+/** The oracle draws a whole symbol for each answer; on a busy machine that takes its time. */
+const LIMIT_MS = 180_000;
+
+/** One of each family that excludes another or its own kind. */
+const RELATED = [
+  ...['01', '02', '03', '21', '235', '255', '37', '415', '8006', '8020', '8026', '8005', '8111', '8017', '8018'],
+  ...['3100', '3101', '3370', '3371', '3900', '3901', '3910', '3911', '3920', '3930', '3940', '3943', '3950', '3955'],
+  ...['420', '421', '4307', '422', '423', '424', '425', '426', '4330', '4331', '4332', '4333'],
+  ...['7250', '7251', '7253', '7254', '7255', '7256', '7259', '10', '00'],
+];
+
+function known(ai: string): Identifier {
+  const identifier = identifierOf(ai);
+  if (identifier === undefined) throw new Error(`No identifier ${ai}`);
+  return identifier;
+}
 
 const bracketed = (elements: readonly Gs1Element[]) => elements.map(({ ai, value }) => `(${ai})${value}`).join('');
 
@@ -37,7 +54,7 @@ function isStricter({ ai, value }: Gs1Element): boolean {
   return ['401', '7023', '8004', '8010', '8013', '8014'].includes(ai) && !/^\d{4}/.test(value);
 }
 
-describe('bwip-js as an oracle', () => {
+describe('bwip-js as an oracle', { timeout: LIMIT_MS }, () => {
   it('knows the same identifiers', () => {
     const all = [2, 3, 4].flatMap((length) =>
       Array.from({ length: 10 ** length }, (_, no) => String(no).padStart(length, '0')),
@@ -49,7 +66,7 @@ describe('bwip-js as an oracle', () => {
   it('takes what we take of each identifier, and refuses what is too long', () => {
     for (const identifier of ALL_IDENTIFIERS) {
       const { ai, max } = identifier;
-      for (const value of fc.sample(legalValueOf(identifier), { numRuns: 2, seed: SEED })) {
+      for (const value of fc.sample(legalValueOf(identifier), { numRuns: 1, seed: SEED })) {
         const text = `(${ai})${value}`;
         expect([text, decode({ text }, { ...OPTIONS, aim: 'auto' }).payload.t]).toEqual([
           text,
@@ -80,8 +97,28 @@ describe('bwip-js as an oracle', () => {
           oracle('gs1datamatrix', bracketed(elements), true) === 'GS1missingAIs',
         );
       }),
-      { numRuns: 600, seed: SEED },
+      { numRuns: 400, seed: SEED },
     );
+  });
+
+  it('agrees on every pair that excludes each other, and on those that do not', () => {
+    const rows = RELATED.map((ai) => ({
+      ai,
+      value: fc.sample(legalValueOf(known(ai)), { numRuns: 1, seed: SEED })[0] ?? '',
+    }));
+    const exclusive: string[] = [];
+    for (const [index, one] of rows.entries()) {
+      for (const other of rows.slice(index + 1)) {
+        const text = bracketed([one, other]);
+        const complaint = oracle('gs1datamatrix', text, false);
+        if (complaint === 'GS1exclusiveAIs') exclusive.push(text);
+        expect([text, readGs1Brackets(text, 'sure', 2021).fault ?? 'good']).toEqual([
+          text,
+          complaint === 'GS1exclusiveAIs' ? 'ai-conflict' : complaint,
+        ]);
+      }
+    }
+    expect(exclusive.length).toBeGreaterThan(40);
   });
 
   it('agrees on broken ones', () => {
@@ -94,10 +131,10 @@ describe('bwip-js as an oracle', () => {
         refused += theirs ? 0 : 1;
         expect(ours).toBe(theirs && !elements.some(isStricter));
       }),
-      { numRuns: 1500, seed: SEED },
+      { numRuns: 1000, seed: SEED },
     );
     // Otherwise the damage does none, and the test proves nothing.
-    expect(refused).toBeGreaterThan(500);
+    expect(refused).toBeGreaterThan(300);
   });
 
   it('agrees on links', () => {
@@ -150,8 +187,8 @@ describe('bwip-js as an oracle', () => {
           expect([link, payload.t === 'gs1']).toEqual([link, theirs === 'good' && !repeats]);
         },
       ),
-      { numRuns: 500, seed: SEED },
+      { numRuns: 400, seed: SEED },
     );
-    expect(taken).toBeGreaterThan(60);
+    expect(taken).toBeGreaterThan(50);
   });
 });

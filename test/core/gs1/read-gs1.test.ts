@@ -152,6 +152,32 @@ describe('refusals', () => {
   });
 });
 
+describe('coupons', () => {
+  const HEAD = '01234561234561111'; // company, offer, saving 1, first purchase 1
+  it.each([
+    `${HEAD}0123`,
+    `${HEAD}9123`,
+    `${HEAD}0123101101239`, // a second purchase, of any company
+    `${HEAD}01233210131`,
+    `${HEAD}012332101314210131`,
+    `${HEAD}012350123456611234567${'90000'}`, // serial, retailer, saving code
+  ])('%s', (coupon) => {
+    expect(readGs1Brackets(`(8110)${coupon}`, 'sure', YEAR)).toMatchObject({ payload: { t: 'gs1' } });
+  });
+
+  it.each([
+    `${HEAD}5123`, // no such requirement
+    `${HEAD}0123321013142101310`, // something after the end
+    `${HEAD}012332101314210201`, // ends before it begins
+    `${HEAD}012332102304210131`, // 30 February
+    `${HEAD}012342101313210131`, // out of order
+    `${HEAD}012393000`, // no such saving
+    `${HEAD}0123A`,
+  ])('%s is refused', (coupon) => {
+    expect(readGs1Brackets(`(8110)${coupon}`, 'sure', YEAR)).toMatchObject({ fault: 'bad-value', ai: '8110' });
+  });
+});
+
 describe('links', () => {
   it.each([
     [

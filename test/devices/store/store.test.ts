@@ -8,7 +8,7 @@ import type { Order } from '../../../src/core/order.ts';
 import { INITIAL_STATE } from '../../../src/core/state.ts';
 import { openLocalDb } from '../../../src/devices/store/local-db.ts';
 import { JournalDamaged, openStore, type Store } from '../../../src/devices/store/open-store.ts';
-import { NewerStore } from '../../../src/devices/store/store-schema.ts';
+import { JOURNAL_VERSION, NewerStore } from '../../../src/devices/store/store-schema.ts';
 import type { JournalDraft, ReplicaPage } from '../../../src/runtime/stores.ts';
 import { ITEMS, ORDER } from '../../core/bench.ts';
 
@@ -125,7 +125,7 @@ describe('journal', () => {
     expect(() => openStore(folder)).toThrow(NewerStore);
     expect(() => openStore(folder)).toThrow(/newer Packhouse/);
     const again = openLocalDb(join(folder, 'journal.db'));
-    again.exec('pragma user_version = 1');
+    again.exec(`pragma user_version = ${JOURNAL_VERSION}`);
     again.close();
     store = openStore(folder);
   });
