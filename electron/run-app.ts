@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app, Menu, powerSaveBlocker } from 'electron';
+import { app, Menu, powerSaveBlocker, type WebContents } from 'electron';
 import { createHubClient } from '../src/devices/hub-client.ts';
 import { labelAssetsIn } from '../src/devices/label/assets.ts';
 import { openLabelMaker } from '../src/devices/label/label-maker.ts';
@@ -25,10 +25,13 @@ import { locations } from './locations.ts';
 import { type Log, openLog } from './log.ts';
 import { lockDown } from './security.ts';
 import { serveBench } from './serve-bench.ts';
-import { loadSettings } from './settings.ts';
+import { type LoadedSettings, loadSettings } from './settings.ts';
 import { isStartFault, startFaultText } from './start-fault.ts';
+import { type Floor, openFloor } from './training/floor.ts';
+import { type Lent, openTraining } from './training/open-training.ts';
+import { shareScanners } from './training/share-scanners.ts';
 import { openWindow } from './window.ts';
-import { printersFrom, scannersFrom } from './work-devices.ts';
+import { printersFrom, scaleFrom, scannersFrom } from './work-devices.ts';
 
 /** The one composition root: every part that touches the world is made here and handed to the bench. */
 export async function runApp(): Promise<void> {
@@ -38,7 +41,8 @@ export async function runApp(): Promise<void> {
     process.argv,
     app.isPackaged ? join(folder, 'pictures') : join(app.getAppPath(), 'out', 'demo'),
   );
-  const { settings, recovered } = loadSettings(folder);
+  const loaded = loadSettings(folder);
+  const { settings, recovered } = loaded;
   if (recovered !== null) log(recovered);
   const onBug = (bug: unknown) => log(`bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`);
 
@@ -47,7 +51,7 @@ export async function runApp(): Promise<void> {
   serveApp(locations.renderer);
   // The window opens while the bench does: both take their time in different processes.
   const window = openWindow({ kiosk: settings.kiosk });
-  const opening = openApp({ folder, log, options, settings, onBug });
+  const opening = openApp({ folder, log, options, loaded, onBug, contents: () => window.webContents });
   serveIpc(
     opening.then(({ served }) => served),
     onBug,
@@ -65,8 +69,6 @@ export async function runApp(): Promise<void> {
     return;
   }
   const { bench, demo, hub, latencies, firstPaint, panel, close } = opened;
-  bench.station.onNotice((notice) => pushTo(window.webContents, 'notice', notice));
-  bench.station.onView((view) => pushTo(window.webContents, 'view', view));
 
   let exitCode = 0;
   let leaving = false;
@@ -122,10 +124,12 @@ async function openApp(world: {
   readonly folder: string;
   readonly log: Log;
   readonly options: DemoOptions;
-  readonly settings: Settings;
+  readonly loaded: LoadedSettings;
+  readonly contents: () => WebContents;
   readonly onBug: (bug: unknown) => void;
 }): Promise<OpenedApp> {
-  const { log, options, settings, onBug } = world;
+  const { log, options, loaded, onBug } = world;
+  const { settings } = loaded;
   const mode = settings.hub === null ? 'demo' : 'work';
   const folder = join(world.folder, mode);
   const time = { clock: systemClock, chance: systemChance };
@@ -134,13 +138,12 @@ async function openApp(world: {
   const store = openStore(folder);
   const hub = createLateHub();
   const demo = mode === 'demo' ? await openDemo(folder, options, { ...time, firstPaint }) : null;
-  const devices =
-    demo === null ? { scanners: scannersFrom(settings, time), ...printersFrom(settings) } : devicesOfDemo(demo);
-  const bench = await openBench({
-    ...store,
-    ...devices,
+  const devices = demo === null ? devicesOf(settings, time) : devicesOfDemo(demo);
+  const scanners = shareScanners(devices.scanners);
+  const lent: Lent = {
     ...time,
-    hub: hub.port,
+    scanners: scanners.training,
+    ...(devices.readingOf === undefined ? {} : { readingOf: devices.readingOf }),
     labels: lateLabelMaker(firstPaint.happened, () =>
       openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
     ),
@@ -155,13 +158,41 @@ async function openApp(world: {
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     signal: stopper.signal,
     name: settings.station,
-    mode,
-    bootId: randomUUID(),
     endOfDayMs,
     backOffCapMs: mode === 'demo' ? 2000 : 60_000,
     waitSeconds: 25,
+    onTraining: (begin) => {
+      floor.go(begin).catch(onBug);
+    },
+    onDiag: ({ source, code, detail, hex }) =>
+      log(`scanner ${source}: ${code}, ${detail}${hex === undefined ? '' : ` (${hex})`}`),
     onFault: (fault) => log(`${fault.kind}: ${fault.detail}`),
     onBug,
+  };
+  const bench = await openBench({
+    ...lent,
+    ...store,
+    ...devices,
+    scanners: scanners.work,
+    hub: hub.port,
+    mode,
+    bootId: randomUUID(),
+  });
+  const floor: Floor = openFloor({
+    bench,
+    store,
+    scanners,
+    openTraining: () =>
+      openTraining({
+        folder: join(world.folder, 'training'),
+        from: store,
+        lent,
+        bootId: randomUUID(),
+        hasScale: devices.scale !== null,
+        hasSlipPrinter: devices.slipPrinter !== null,
+      }),
+    onView: (view) => pushTo(world.contents(), 'view', view),
+    onNotice: (notice) => pushTo(world.contents(), 'notice', notice),
   });
   const latencies = createLatencies(bench.station);
   return {
@@ -170,10 +201,14 @@ async function openApp(world: {
     hub,
     latencies,
     firstPaint,
-    served: serveBench({ bench, store, demo, latencies, firstPaint }),
-    panel: () => (demo === null ? { codes: [], hubRunning: false } : panelOf(bench.station, store.replica, demo)),
+    served: serveBench({ floor, demo, latencies, firstPaint, settings: loaded }),
+    panel: () =>
+      demo === null
+        ? { codes: [], hubRunning: false, expectedGrams: null }
+        : panelOf(bench.station, store.replica, demo.paper, demo),
     async close() {
       stopper.abort();
+      await floor.close();
       await bench.close();
       await demo?.close();
       store.close();
@@ -181,7 +216,13 @@ async function openApp(world: {
   };
 }
 
-function devicesOfDemo({ scanner, paper }: Demo): Pick<BenchParts, 'scanners' | 'labelPrinter' | 'slipPrinter'> {
+type Devices = Pick<BenchParts, 'scanners' | 'readingOf' | 'scale' | 'labelPrinter' | 'slipPrinter'>;
+
+function devicesOf(settings: Settings, time: Pick<BenchParts, 'clock' | 'chance'>): Devices {
+  return { ...scannersFrom(settings, time), scale: scaleFrom(settings, time), ...printersFrom(settings) };
+}
+
+function devicesOfDemo({ scanner, scale, paper }: Demo): Devices {
   const host = '127.0.0.1';
   const label = paper.ports.then((ports) =>
     openTcpPrinter({ name: 'Label printer', host, port: ports.label, language: 'zpl', acknowledgement: 'odometer' }),
@@ -191,6 +232,7 @@ function devicesOfDemo({ scanner, paper }: Demo): Pick<BenchParts, 'scanners' | 
   );
   return {
     scanners: [scanner],
+    scale,
     labelPrinter: { dpi: 203, printer: latePrinter('Label printer', 'zpl', label) },
     slipPrinter: { columns: 48, printer: latePrinter('Slip printer', 'escpos', slip) },
   };

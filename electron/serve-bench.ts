@@ -1,45 +1,48 @@
 import type { OrderId, PersonId } from '../src/core/ids.ts';
 import { failure, success } from '../src/core/result.ts';
-import type { Store } from '../src/devices/store/open-store.ts';
-import type { Bench } from '../src/runtime/bench.ts';
 import type { Demo } from './demo/demo.ts';
 import type { Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
 import type { FirstPaint } from './first-paint.ts';
 import { done, type Serve } from './ipc.ts';
+import type { LoadedSettings } from './settings.ts';
+import type { Floor } from './training/floor.ts';
 
 /** What the window may ask of the bench. */
 export function serveBench(options: {
-  readonly bench: Bench;
-  readonly store: Store;
+  readonly floor: Floor;
+  readonly settings: LoadedSettings;
   readonly demo: Demo | null;
   readonly latencies: Latencies;
   readonly firstPaint: FirstPaint;
 }): Serve {
-  const { bench, store, demo, latencies } = options;
-  const { station } = bench;
+  const { floor, demo, latencies } = options;
+  const station = () => floor.bench().station;
   const keyboard = { wedge: 0, manual: 0 };
+  const paperOf = (of: Demo) => floor.training()?.paper ?? of.paper;
   const notADemo = () => Promise.resolve(failure({ kind: 'not-a-demo' as const, detail: 'this station is at work' }));
 
   return {
-    subscribe: () => Promise.resolve(success(station.view())),
+    subscribe: () => Promise.resolve(success(station().view())),
     async dispatch(intent) {
-      if (intent.kind === 'action') await station.submit({ kind: 'do', action: intent.action });
+      if (intent.kind === 'action') await station().submit({ kind: 'do', action: intent.action });
       else if (intent.kind === 'open-order') {
-        await station.submit({ kind: 'open-order', orderId: intent.orderId as OrderId });
-      } else await station.submit({ kind: 'pin', personId: intent.personId as PersonId, pin: intent.pin });
+        await station().submit({ kind: 'open-order', orderId: intent.orderId as OrderId });
+      } else if (intent.kind === 'choose') await station().submit({ kind: 'choose', choice: intent.choice });
+      else if (intent.kind === 'weight') await station().submit({ kind: 'weight', grams: intent.grams });
+      else await station().submit({ kind: 'pin', personId: intent.personId as PersonId, pin: intent.pin });
       return success(null);
     },
     async frame({ kind, text }) {
       keyboard[kind] += 1;
       const frame = { source: kind, kind, no: keyboard[kind], text, terminated: true, monoMs: performance.now() };
-      await station.submit({ kind: 'frame', frame });
+      await station().submit({ kind: 'frame', frame });
       return success(null);
     },
     preview({ jobId }) {
-      const { work } = station.state();
-      const role = work?.label?.jobId === jobId ? 'label' : null;
-      const kept = work?.parcelCode && role ? store.artefacts.get(work.parcelCode, role) : null;
+      const { work } = station().state();
+      const box = work?.boxes.find(({ label }) => label?.jobId === jobId);
+      const kept = box?.parcelCode ? floor.store().artefacts.get(box.parcelCode, 'label') : null;
       const png = kept?.png ?? null;
       return Promise.resolve(success(png && `data:image/png;base64,${Buffer.from(png).toString('base64')}`));
     },
@@ -48,13 +51,20 @@ export function serveBench(options: {
       latencies.painted(viewNo);
       return done();
     },
+    keyboard: () => Promise.resolve(success(options.settings.current().keyboard)),
+    saveKeyboard(keyboard) {
+      options.settings.save({ keyboard });
+      return done();
+    },
     demoPanel() {
-      return Promise.resolve(success(demo && panelOf(station, store.replica, demo)));
+      return Promise.resolve(success(demo && panelOf(station(), floor.store().replica, paperOf(demo), demo)));
     },
     async demo(order) {
       if (demo === null) return notADemo();
       if (order.kind === 'scan') await demo.scan(order.text);
-      else if (order.kind === 'printer') await demo.paper.set({ role: order.role, fault: order.fault });
+      else if (order.kind === 'printer') await paperOf(demo).set({ role: order.role, fault: order.fault });
+      else if (order.kind === 'scale') (floor.training()?.scale ?? demo.scale).put(order.grams);
+      else if (order.kind === 'scanner') await demo.plug(order.plugged);
       else if (order.running !== demo.hub.running()) await (order.running ? demo.hub.start() : demo.hub.stop());
       return success(null);
     },

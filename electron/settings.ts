@@ -8,6 +8,10 @@ export interface LoadedSettings {
   readonly path: string;
   /** A sentence for the person at the bench when the file had to be replaced. */
   readonly recovered: string | null;
+  /** As they stand now; what was read at the start may have been changed since. */
+  current(): Settings;
+  /** Changes some of it and writes the file. */
+  save(change: Partial<Settings>): void;
 }
 
 /** Reads `settings.json`, mended first when it has to be, and keeps a good copy beside it. */
@@ -23,7 +27,19 @@ export function loadSettings(folder: string): LoadedSettings {
     clearInvalidConfig: false,
   });
   if (!existsSync(path)) store.store = DEFAULT_SETTINGS;
-  const settings = settingsSchema.parse(store.store);
+  let settings = settingsSchema.parse(store.store);
+  // A file of an older version is written as what it means now.
+  if (JSON.stringify(store.store) !== JSON.stringify(settings)) store.store = settings;
   copyFileSync(path, backup);
-  return { settings, path, recovered };
+  return {
+    settings,
+    path,
+    recovered,
+    current: () => settings,
+    save(change) {
+      settings = settingsSchema.parse({ ...settings, ...change });
+      store.store = settings;
+      copyFileSync(path, backup);
+    },
+  };
 }

@@ -2,7 +2,7 @@
 import { enter } from './runtime/enter.mjs';
 
 await enter(async () => {
-  const { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } = await import('node:fs');
+  const { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = await import('node:fs');
   const { join, resolve } = await import('node:path');
   const { pathToFileURL } = await import('node:url');
   const { parseArgs } = await import('node:util');
@@ -87,6 +87,10 @@ await enter(async () => {
     }
   }
 
+  function isFolder(path) {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  }
+
   /** Everything is written beside its place first, so that a full disk leaves no half of a sheet. */
   function writeAll(folder, files) {
     let draft;
@@ -94,6 +98,8 @@ await enter(async () => {
       mkdirSync(folder, { recursive: true });
       draft = mkdtempSync(join(folder, '.sheets-'));
       for (const { name, html } of files) writeFileSync(join(draft, name), html);
+      const taken = files.find(({ name }) => isFolder(join(folder, name)));
+      if (taken !== undefined) throw new Error(`${taken.name} is a folder there`);
       for (const { name } of files) renameSync(join(draft, name), join(folder, name));
     } catch (error) {
       throw new Stop(BAD_INPUT, `The sheets cannot be written to ${folder} (${error.message}).`);

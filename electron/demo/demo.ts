@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSerialScanner } from '../../src/devices/scan/serial-scanner.ts';
-import { openPtyScanner, SocatMissing } from '../../src/fakes/pty-scanner.ts';
+import { SocatMissing } from '../../src/fakes/pty-cable.ts';
+import { openPtyScanner } from '../../src/fakes/pty-scanner.ts';
+import { createVirtualScale, type VirtualScale } from '../../src/fakes/virtual-scale.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
 import type { Chance, Clock } from '../../src/runtime/clock.ts';
 import type { Scanner } from '../../src/runtime/scanner-port.ts';
@@ -17,7 +19,10 @@ export interface Demo {
   readonly hubReady: Promise<HubReady>;
   readonly paper: Paper;
   readonly scanner: Scanner;
+  readonly scale: VirtualScale;
   scan(text: string): Promise<void>;
+  /** Pulls the scanner's plug, or puts it back. */
+  plug(plugged: boolean): Promise<void>;
   /** What the hub said when it was ready; null before that. */
   ready(): HubReady | null;
   close(): Promise<void>;
@@ -49,6 +54,8 @@ export async function openDemo(
     hubReady,
     paper,
     scanner: cable.scanner,
+    scale: createVirtualScale({ source: 'Scale', clock: time.clock, settleMs: 400 }),
+    plug: cable.plug,
     scan: cable.scan,
     ready: () => ready,
     async close() {
@@ -60,6 +67,7 @@ export async function openDemo(
 interface Cable {
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;
+  plug(plugged: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +75,8 @@ async function openCable(time: { readonly clock: Clock; readonly chance: Chance 
   try {
     const pty = await openPtyScanner();
     const scanner = createSerialScanner({ path: pty.path, baudRate: 115_200, ...time });
-    return { scanner, scan: pty.scan, close: pty.close };
+    const plug = (plugged: boolean) => (plugged ? pty.plugIn() : pty.unplug());
+    return { scanner, scan: pty.scan, plug, close: pty.close };
   } catch (error) {
     if (!(error instanceof SocatMissing)) throw error;
     // An ordinary computer without socat still gets its demo; only the serial cable is missing from it.
@@ -75,6 +84,7 @@ async function openCable(time: { readonly clock: Clock; readonly chance: Chance 
     return {
       scanner,
       scan: (text) => Promise.resolve(scanner.scan(text)),
+      plug: (plugged) => Promise.resolve(plugged ? scanner.plugIn() : scanner.unplug()),
       close: () => Promise.resolve(),
     };
   }

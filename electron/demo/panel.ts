@@ -1,18 +1,21 @@
 import { todoOf } from '../../src/core/state.ts';
+import type { View } from '../../src/core/view.ts';
 import type { Station } from '../../src/runtime/station.ts';
 import type { Replica } from '../../src/runtime/stores.ts';
 import type { DemoPanel } from '../../src/wire/ipc-contract.ts';
 import type { Demo } from './demo.ts';
+import type { Paper } from './paper.ts';
 import { printed } from './shift.ts';
 
 type Code = DemoPanel['codes'][number];
 
 /** What lies on the demo's bench: the things of the open order, one that does not belong to it, a badge, the fresh label. */
-export function panelOf(station: Station, replica: Replica, demo: Demo): DemoPanel {
+export function panelOf(station: Station, replica: Replica, paper: Paper, demo: Demo): DemoPanel {
   const badge = demo.ready()?.badge;
   const { work } = station.state();
   const codes: Code[] = [];
-  if (station.view().strip.person === null && badge !== undefined)
+  const view = station.view();
+  if ((view.strip.person === null || view.screen.name === 'locked') && badge !== undefined)
     codes.push({ label: 'Badge', text: badge, group: 'badge' });
   if (work === null || work.stage === 'done') {
     for (const { number } of replica.queue(5, false).map(({ order }) => order)) {
@@ -31,11 +34,20 @@ export function panelOf(station: Station, replica: Replica, demo: Demo): DemoPan
       replica,
     );
     if (wrong !== null) codes.push(wrong);
-    const [label] = demo.paper.latestLabel();
+    if (work.stage === 'boxing') codes.push(...cartonCodes(view));
+    const [label] = paper.latestLabel();
     if (label !== undefined && work.stage !== 'packing')
       codes.push({ label: 'Label on the box', text: label, group: 'label' });
   }
-  return { codes, hubRunning: demo.hub.running() };
+  for (const { choice, code } of view.question?.choices ?? [])
+    codes.push({ label: choice, text: code, group: 'choice' });
+  const expectedGrams = view.screen.name === 'weigh' ? view.screen.expected.grams : null;
+  return { codes, hubRunning: demo.hub.running(), expectedGrams };
+}
+
+function cartonCodes(view: View): Code[] {
+  if (view.screen.name !== 'box') return [];
+  return view.screen.cartons.map(({ code, name }) => ({ label: name, text: code, group: 'carton' }));
 }
 
 /** Some item of another waiting order that this one does not want. */

@@ -31,6 +31,7 @@ export async function runShift(world: {
     scan: demo.scan,
     latencies,
     readSheet: demo.paper.readSheet,
+    putOnScale: demo.scale.put,
     picture: options.camera ? createCamera(window, options.pictures, latencies.upToDate) : () => Promise.resolve(),
     badge: ready.badge,
     panel: world.panel,

@@ -14,6 +14,8 @@ export interface ShiftTools {
   readonly latencies: Latencies;
   /** Codes that came out on paper for this parcel, read from the printed sheet. */
   readonly readSheet: (parcelCode: string) => Promise<readonly string[]>;
+  /** Puts a load on the virtual scale; 0 takes it off. */
+  readonly putOnScale: (grams: number) => void;
   readonly picture: (name: string) => Promise<void>;
   readonly badge: string;
   readonly panel: () => DemoPanel;
@@ -84,6 +86,7 @@ async function packOne(tools: ShiftTools, count: number): Promise<PackedOrder> {
     if (scans === Math.floor(units / 2) && count < 2) await picture(`verify-${count + 1}`);
   }
 
+  await closeBox(tools);
   const paper = await until(station, 'a label', ({ screen }) => screen.name === 'prove' || screen.name === 'label');
   if (count < 2) await picture(`label-${count + 1}`);
   const parcelCode = paper.screen.name === 'label' || paper.screen.name === 'prove' ? paper.screen.parcelCode : '';
@@ -101,6 +104,42 @@ async function packOne(tools: ShiftTools, count: number): Promise<PackedOrder> {
   const screen = done.screen.name === 'done' && done.screen.state === 'shipped' ? 'shipped' : 'saved';
   if (count < 2) await picture(`done-${screen}`);
   return { number: head?.number ?? '', lines, units, screen, label: { decoded } };
+}
+
+/** What stands between the last unit and the label: the carton, the scale, the papers. */
+export async function closeBox(tools: Pick<ShiftTools, 'station' | 'scan' | 'putOnScale' | 'picture'>): Promise<void> {
+  const { station } = tools;
+  for (;;) {
+    const { screen, no } = station.view();
+    if (screen.name === 'box') {
+      const ready = await until(station, 'a carton to be suggested', suggested);
+      await tools.picture('box');
+      const [carton] = ready.screen.name === 'box' ? ready.screen.cartons : [];
+      const known = station.state().work?.order.doc.carrier;
+      if (carton === undefined) throw new Error(`No carton for ${known} is known to this site`);
+      await tools.scan(carton.code);
+    } else if (screen.name === 'weigh') {
+      tools.putOnScale(screen.expected.grams);
+    } else if (screen.name === 'papers') {
+      await act(tools, 'confirm');
+    } else {
+      tools.putOnScale(0);
+      return;
+    }
+    await until(
+      station,
+      'the next step',
+      (view) => view.screen.name !== screen.name || (view.no > no && changed(view, screen)),
+    );
+  }
+}
+
+function suggested({ screen }: View): boolean {
+  return screen.name !== 'box' || screen.cartons.length > 0;
+}
+
+function changed({ screen }: View, before: View['screen']): boolean {
+  return screen.name === 'papers' && before.name === 'papers' && screen.todo.length < before.todo.length;
 }
 
 export async function act(tools: Pick<ShiftTools, 'scan'>, action: Action): Promise<void> {

@@ -1,6 +1,6 @@
 import { todoOf } from '../../src/core/state.ts';
 import type { Paper } from './paper.ts';
-import { act, printed, type ShiftTools, until } from './shift.ts';
+import { act, closeBox, printed, type ShiftTools, until } from './shift.ts';
 
 /** One more order with the mistakes and troubles a bench meets, each kept as a picture. */
 export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
@@ -23,7 +23,7 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
 
   await paper.set({ role: 'label', fault: 'paper-out' });
   let last = '';
-  for (let code = codeOf(); code !== null; code = codeOf()) {
+  for (let code = codeOf(); code !== null && station.view().screen.name === 'verify'; code = codeOf()) {
     const before = station.view().no;
     await scan(code);
     await until(station, 'a scan to be answered', ({ no }) => no > before);
@@ -36,6 +36,7 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
       await until(station, 'the stop to be seen', ({ stop }) => stop === null);
     }
   }
+  await closeBox(tools);
   await until(
     station,
     'the printer to say that the paper is out',

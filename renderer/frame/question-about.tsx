@@ -52,10 +52,23 @@ export function BadgeWanted({ question }: { readonly question: QuestionView }) {
       {about !== null && (
         <div className="question__about">
           <p className="do">{text.about}</p>
-          <p className="name">
-            {isRefused(about) ? words.verdicts.refusals[about].word : words.approvals[about]}
-          </p>
-          {isRefused(about) && <p className="say">{words.verdicts.refusals[about].what(detail)}</p>}
+          <p className="name">{isRefused(about) ? words.verdicts.refusals[about].word : words.approvals[about]}</p>
+          {detail.scanned !== undefined && (
+            <div className="question__thing">
+              <span className="plate">
+                <Picture
+                  {...detail.scanned}
+                  picture={detail.scanned.picture}
+                  variant={detail.scanned.variant}
+                  size="large"
+                />
+              </span>
+              <p>
+                {detail.scanned.name}
+                {detail.scanned.variant !== undefined && <Plate text={detail.scanned.variant} small />}
+              </p>
+            </div>
+          )}
           {detail.got !== undefined && (
             <p className="question__values">
               <Plate text={detail.got} small />

@@ -57,7 +57,15 @@ export function QuestionSheet({ question, keys }: Props) {
   );
 }
 
-function ChoiceKey({ choice, code, first }: { readonly choice: Choice; readonly code: string; readonly first: boolean }) {
+function ChoiceKey({
+  choice,
+  code,
+  first,
+}: {
+  readonly choice: Choice;
+  readonly code: string;
+  readonly first: boolean;
+}) {
   const words = useWords();
   const bridge = useBridge();
   const { compact } = useBenchSize();

@@ -7,7 +7,7 @@ import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
 import { Key, keyOf } from './key.tsx';
 
-/** What else a stop may offer, in this order; a key that does nothing here is not shown. */
+/** What else a stop may offer: the first that does something here. The others stand on the help sheet. */
 const OTHERS = ['wrong-bin', 'learn', 'hold'] as const satisfies readonly Action[];
 
 interface Props {
@@ -24,8 +24,7 @@ export function StopCard({ stop, keys }: Props) {
   const seen = keyOf(keys, 'acknowledge');
   const help = keyOf(keys, 'help');
   const others = OTHERS.map((action) => keyOf(keys, action)).filter((key) => key?.enabled === true);
-  const room = compact && stop.remedy !== null ? 1 : 2;
-  const small = others.filter((key) => key !== null).slice(0, room);
+  const other = others[0] ?? null;
   return (
     <div className="card stop-card" data-remedy={stop.remedy ?? undefined}>
       <Steps steps={steps} />
@@ -33,10 +32,8 @@ export function StopCard({ stop, keys }: Props) {
       {seen !== null && <CodeCard code={seen.code} word={words.keys.acknowledge} height={compact ? 48 : 84} />}
       <div className="keys">
         {seen !== null && <Key view={seen} look="go" />}
-        {small.map((key) => (
-          <Key key={key.action} view={key} look="plain" />
-        ))}
-        {help !== null && small.length < 2 && <Key view={help} look="plain" />}
+        {other !== null && <Key view={other} look="plain" />}
+        {help !== null && <Key view={help} look="plain" />}
       </div>
       {stop.remedy === null && <p className="small q">{words.screens.stop.nothingCounts}</p>}
     </div>

@@ -47,9 +47,10 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
     scales.look,
     heard ? 'calm' : 'bad',
   ];
-  const crowded = loud.filter((look) => look !== 'calm').length > 3;
+  const alarms = loud.filter((look) => look !== 'calm').length;
+  const crowded = alarms > 4 ? 'very' : alarms > 3 ? '' : undefined;
   return (
-    <footer className="strip" data-crowded={crowded || undefined}>
+    <footer className="strip" data-crowded={crowded}>
       <ul>
         <Chip icon="user" text={strip.person?.name ?? text.nobody} look="name" />
         <Chip icon="station" text={strip.station} look="name" />
@@ -60,6 +61,7 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
         />
         <Chip
           icon="outbox"
+          name="outbox"
           text={unsent ? text.waiting(strip.unsentOrders) : text.allSent}
           look={unsent && !online ? 'away' : 'calm'}
         />
@@ -85,9 +87,20 @@ export const Strip = memo(function Strip({ strip, demo }: Props) {
 
 type Look = 'calm' | 'name' | 'mind' | 'bad' | 'away';
 
-function Chip({ icon, text, look, calmer = false }: { icon: IconName; text: string; look: Look; calmer?: boolean }) {
+interface ChipProps {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly look: Look;
+  readonly name?: string;
+  readonly calmer?: boolean;
+}
+
+function Chip({ icon, text, look, name, calmer = false }: ChipProps) {
   return (
-    <li className={`strip__${look}`} data-calmer={(calmer && look === 'calm') || undefined}>
+    <li
+      className={`strip__${look}${name === undefined ? '' : ` strip__${name}`}`}
+      data-calmer={(calmer && look === 'calm') || undefined}
+    >
       <Icon name={icon} />
       <bdi>{text}</bdi>
     </li>

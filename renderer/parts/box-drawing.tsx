@@ -35,9 +35,18 @@ export function BoxDrawing({ millimetres, room }: Props) {
   return (
     <svg className="box-drawing" viewBox={`0 0 ${roomAcross.toFixed(1)} ${roomUp.toFixed(1)}`} aria-hidden="true">
       <g stroke="#12181D" strokeWidth="3" strokeLinejoin="round">
-        <Side fill="#E2CBA3" d={[at(0, 0, height), at(length, 0, height), at(length, width, height), at(0, width, height)]} />
-        <Side fill="#C9AC7E" d={[at(0, width, height), at(length, width, height), at(length, width, 0), at(0, width, 0)]} />
-        <Side fill="#B39262" d={[at(length, 0, height), at(length, width, height), at(length, width, 0), at(length, 0, 0)]} />
+        <Side
+          fill="#E2CBA3"
+          d={[at(0, 0, height), at(length, 0, height), at(length, width, height), at(0, width, height)]}
+        />
+        <Side
+          fill="#C9AC7E"
+          d={[at(0, width, height), at(length, width, height), at(length, width, 0), at(0, width, 0)]}
+        />
+        <Side
+          fill="#B39262"
+          d={[at(length, 0, height), at(length, width, height), at(length, width, 0), at(length, 0, 0)]}
+        />
         <Side
           fill="#EFE3CB"
           d={[

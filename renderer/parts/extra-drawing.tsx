@@ -33,7 +33,10 @@ const DRAWINGS = {
     <>
       <path d="M200 40l160 160-160 160L40 200z" fill="#fff" strokeWidth="9" />
       <path d="M200 66l134 134-134 134L66 200z" fill="none" strokeWidth="4" />
-      <path d="M200 110c34 40 48 62 48 92a48 48 0 0 1-96 0c0-22 12-38 22-50 4 16 12 22 18 24 0-26-6-44 8-66z" fill={INK} />
+      <path
+        d="M200 110c34 40 48 62 48 92a48 48 0 0 1-96 0c0-22 12-38 22-50 4 16 12 22 18 24 0-26-6-44 8-66z"
+        fill={INK}
+      />
       <path d="M140 270h120" fill="none" strokeWidth="9" />
     </>
   ),

@@ -43,12 +43,13 @@ export const LineList = memo(function LineList({ todo, done, current, reserved =
       onScroll={(event) => setScrolled(Math.floor(event.currentTarget.scrollTop / STEP) * STEP)}
     >
       <ul className="lines" style={{ blockSize: `${placed.height}px` }}>
-        {itemsWithin(placed, scrolled, height * 0.75 - (compact ? COMPACT_FRAME : ROOMY_FRAME) - reserved).map((item) =>
-          item.kind === 'line' ? (
-            <LineRow key={item.line.id} line={item.line} state={item.state} top={item.top} />
-          ) : (
-            <Heading key={item.top} item={item} />
-          ),
+        {itemsWithin(placed, scrolled, height * 0.75 - (compact ? COMPACT_FRAME : ROOMY_FRAME) - reserved).map(
+          (item) =>
+            item.kind === 'line' ? (
+              <LineRow key={item.line.id} line={item.line} state={item.state} top={item.top} />
+            ) : (
+              <Heading key={item.top} item={item} />
+            ),
         )}
       </ul>
     </aside>

@@ -45,13 +45,13 @@ function Sub({ line, state }: Pick<Props, 'line' | 'state'>) {
   if (parts.length === 0 && line.short === 0) return null;
   return (
     <span className="row__sub">
-      {parts.length > 0 && <bdi>{parts.join(' · ')}</bdi>}
       {line.short > 0 && (
         <span className="row__short">
           <Icon name="cross" />
           {text.short(line.short)}
         </span>
       )}
+      {parts.length > 0 && <bdi>{parts.join(' · ')}</bdi>}
     </span>
   );
 }

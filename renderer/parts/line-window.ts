@@ -61,7 +61,8 @@ const MARGIN = 300;
 
 /** The items in sight. A list that has not been scrolled ends with a whole row, not with half of one or a lonely heading. */
 export function itemsWithin({ items }: PlacedList, from: number, height: number): readonly ListItem[] {
-  if (from !== 0) return items.filter((item) => item.top + item.height > from - MARGIN && item.top < from + height + MARGIN);
+  if (from !== 0)
+    return items.filter((item) => item.top + item.height > from - MARGIN && item.top < from + height + MARGIN);
   const shown = items.filter((item) => item.top + item.height <= height);
   while (shown.length > 0 && shown.at(-1)?.kind !== 'line') shown.pop();
   return shown;

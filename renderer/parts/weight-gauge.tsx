@@ -12,9 +12,10 @@ export function gaugeRange({ grams, expectedGrams, toleranceGrams }: Props): rea
   const low = expectedGrams - toleranceGrams;
   const high = expectedGrams + toleranceGrams;
   // A needle far off stands at the end: the number tells how far.
-  const reach = Math.max(toleranceGrams * 3, expectedGrams * 0.25, 20);
-  const from = Math.min(low - toleranceGrams, Math.max(grams ?? low, expectedGrams - reach));
-  const to = Math.max(high + toleranceGrams, Math.min(grams ?? high, expectedGrams + reach));
+  const reach = Math.max(toleranceGrams * 3, expectedGrams * 0.4, 20);
+  const margin = Math.max(toleranceGrams, reach * 0.1);
+  const from = Math.min(low, Math.max(grams ?? low, expectedGrams - reach)) - margin;
+  const to = Math.max(high, Math.min(grams ?? high, expectedGrams + reach)) + margin;
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, to - from))) - 1) * 5;
   return [Math.max(0, Math.floor(from / step) * step), Math.ceil(to / step) * step];
 }
@@ -38,7 +39,9 @@ export function WeightGauge(props: Props) {
       {/* Weights grow from left to right in every language, as on the scale itself. */}
       <div className="gauge__bar" dir="ltr" aria-hidden="true">
         <i className="gauge__band" style={{ left: place(low), right: `calc(100% - ${place(high)})` }} />
-        {grams !== null && <i className="gauge__needle" data-inside={inside || undefined} style={{ left: place(grams) }} />}
+        {grams !== null && (
+          <i className="gauge__needle" data-inside={inside || undefined} style={{ left: place(grams) }} />
+        )}
       </div>
       <p className="gauge__ends small q" dir="ltr" aria-hidden="true">
         <span>{say(from)}</span>

@@ -31,7 +31,7 @@ export function Box({ screen, keys }: Props) {
           <h1 className="verb">{text.verbNone}</h1>
         </section>
       ) : (
-        <First carton={first} room={room} boxNo={boxNo} confirm={confirm} />
+        <First carton={first} room={room} confirm={confirm} />
       )}
       <section className="boxing__rest">
         {others.length > 0 && (
@@ -65,26 +65,21 @@ interface CartonProps {
   readonly room: readonly [number, number];
 }
 
-function First({
-  carton,
-  room,
-  boxNo,
-  confirm,
-}: CartonProps & { readonly boxNo: number; readonly confirm: KeyView | null }) {
+function First({ carton, room, confirm }: CartonProps & { readonly confirm: KeyView | null }) {
   const text = useWords().screens.boxes;
   const { compact } = useBenchSize();
   return (
     <section className="boxing__first">
-      <p className="do">
-        {text.verb} <span className="boxing__no">{text.box(boxNo)}</span>
-      </p>
+      <p className="do">{text.verb}</p>
       <div className="boxing__draw">
         <BoxDrawing millimetres={carton.millimetres} room={room} />
+        <div>
+          <p className="boxing__name">
+            <bdi>{carton.name}</bdi>
+          </p>
+          <Size carton={carton} />
+        </div>
       </div>
-      <p className="boxing__name">
-        <bdi>{carton.name}</bdi>
-      </p>
-      <Size carton={carton} />
       <div className="boxing__scan">
         <div className="code-card bracket">
           <Barcode code={carton.code} height={compact ? 48 : 72} />
@@ -118,7 +113,7 @@ function Size({ carton }: { readonly carton: CartonView }) {
   return (
     <p className="boxing__size q">
       <bdi dir="ltr">{text.size(length, width, height)}</bdi>
-      {carton.fillPercent !== null && <span>{text.full(carton.fillPercent)}</span>}
+      {carton.sure && carton.fillPercent !== null && <span>{text.full(carton.fillPercent)}</span>}
       {!carton.sure && (
         <span className="boxing__guess">
           <Sign name="warn" />

@@ -76,7 +76,7 @@ export function Capture({ screen, capture }: Props) {
           <Expected capture={capture} />
         </section>
         <button type="button" className="key capture__type" onClick={() => setTyping(true)}>
-          <Icon name="hand" />
+          <Icon name="pencil" />
           <span className="key__word">{text.keyIn}</span>
         </button>
       </main>
@@ -93,7 +93,7 @@ function Facts({ capture }: { readonly capture: CaptureView }) {
   return (
     <dl className="capture__facts">
       {asks.map((ask) => {
-        const value = valueOf(words, ask, capture.facts);
+        const value = factText(words, ask, capture.facts);
         return (
           <div key={ask} data-now={ask === capture.ask || undefined} data-open={value === null || undefined}>
             <dt>{text.facts[ask]}</dt>
@@ -123,7 +123,7 @@ function Expected({ capture }: { readonly capture: CaptureView }) {
   );
 }
 
-function valueOf(words: Catalogue, ask: Ask, facts: UnitFacts): string | null {
+function factText(words: Catalogue, ask: Ask, facts: UnitFacts): string | null {
   const value = facts[FACT_OF[ask]];
   if (value === undefined) return null;
   if (typeof value === 'number') return `${gramsText(words.locale, value)} ${words.screens.weigh.grams}`;

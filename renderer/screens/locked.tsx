@@ -26,7 +26,6 @@ export function Locked({ screen }: { readonly screen: LockedScreen }) {
           </div>
         </div>
       }
-      below={<p className="say q">{text.keeps}</p>}
     />
   );
 }

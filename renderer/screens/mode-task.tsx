@@ -1,8 +1,8 @@
 import type { LineView } from '../../src/core/view.ts';
 import type { Mode } from '../../src/core/work-event.ts';
+import { ACTION_ICONS } from '../frame/action-icons.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Picture } from '../parts/picture.tsx';
-import { ACTION_ICONS } from '../frame/action-icons.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface Props {

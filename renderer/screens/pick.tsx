@@ -30,7 +30,12 @@ function Stop({ stop, step }: { readonly stop: PickView; readonly step: PickScre
           <bdi>{place}</bdi>
         </p>
       </Block>
-      <Block name="item" says={text.take(line.ordered - line.packed - line.short)} step={text.steps.item} now={step === 'item'}>
+      <Block
+        name="item"
+        says={text.take(line.ordered - line.packed - line.short)}
+        step={text.steps.item}
+        now={step === 'item'}
+      >
         <div className="plate">
           <Picture picture={line.picture} name={line.name} sku={line.sku} variant={line.variant} size="large" />
         </div>
@@ -49,14 +54,14 @@ function Stop({ stop, step }: { readonly stop: PickView; readonly step: PickScre
       </Block>
       <Block
         name="tote"
-        says={step === 'tote' ? text.toteFor(number) : tote === null ? text.noTote : text.into(tote)}
+        says={text.toteFor(number)}
         step={step === 'tote' ? text.steps.tote : text.steps['into-tote']}
         now={step === 'tote' || step === 'into-tote'}
       >
         <Icon name="tote" className="pick__tote" />
         <p className="pick__slot">{slot}</p>
         <p className="pick__order">
-          <bdi>{tote ?? text.toteFor(number)}</bdi>
+          <bdi>{step === 'tote' ? text.toteFor(number) : (tote ?? text.noTote)}</bdi>
         </p>
       </Block>
     </>
@@ -101,8 +106,11 @@ const Cart = memo(function Cart({ screen }: { readonly screen: PickScreen }) {
   const text = useWords().screens.pick;
   const { compact } = useBenchSize();
   const { next, totes, todo } = screen;
-  const room = compact ? 4 : 5;
-  const at = Math.max(0, totes.findIndex(({ current }) => current));
+  const room = (compact ? 4 : 6) - (next === null ? 0 : compact ? 1 : 2);
+  const at = Math.max(
+    0,
+    totes.findIndex(({ current }) => current),
+  );
   const from = Math.max(0, Math.min(at, totes.length - room));
   return (
     <aside className="side cart">
@@ -129,7 +137,11 @@ const Cart = memo(function Cart({ screen }: { readonly screen: PickScreen }) {
       </h2>
       <ol>
         {totes.slice(from, from + room).map((tote) => (
-          <li key={tote.slot} className={tote.current ? 'row row--now' : 'row'} aria-current={tote.current || undefined}>
+          <li
+            key={tote.slot}
+            className={tote.current ? 'row row--now' : 'row'}
+            aria-current={tote.current || undefined}
+          >
             <span className="cart__slot">{tote.slot}</span>
             <span className="row__text">
               <span className="row__name">

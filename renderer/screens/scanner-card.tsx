@@ -26,9 +26,7 @@ export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
         <Sign name={SIGNS[verdict]} />
         <div>
           <h1 className="verb">{verdict === 'open' ? text.verb : text.verdicts[verdict].word}</h1>
-          <p className="say q">
-            {verdict === 'open' ? text.left(open) : text.verdicts[verdict].what}
-          </p>
+          <p className="say q">{verdict === 'open' ? text.left(open) : text.verdicts[verdict].what}</p>
         </div>
       </header>
       <ul className="card-test__rows">
@@ -51,6 +49,11 @@ export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
                 <Sign name={finding.grade === 'bad' ? 'error' : 'warn'} />
                 <div>
                   <b>{words.cardFindings[finding.code](finding.what)}</b>
+                  {finding.code === 'unread-symbology' && (
+                    <p className="q">
+                      <bdi>{namesOf(rows, finding.on)}</bdi>
+                    </p>
+                  )}
                   <p>{words.cardFixes[finding.fix]}</p>
                 </div>
               </li>
@@ -61,4 +64,12 @@ export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
       </section>
     </main>
   );
+}
+
+/** Which of the codes on the card; the sentence speaks of all of them. */
+function namesOf(rows: CardReport['rows'], ids: readonly string[]): string {
+  return rows
+    .filter(({ id }) => ids.includes(id))
+    .map(({ symbology }) => symbology)
+    .join(', ');
 }

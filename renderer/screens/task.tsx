@@ -1,7 +1,7 @@
 import { memo } from 'react';
+import type { KeyView, LineView, VerifyScreen } from '../../src/core/view.ts';
 import { keyOf } from '../frame/key.tsx';
 import { CodeCard } from '../parts/barcode.tsx';
-import type { KeyView, LineView, VerifyScreen } from '../../src/core/view.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Plate } from '../parts/plate.tsx';

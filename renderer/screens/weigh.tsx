@@ -39,8 +39,12 @@ export function Weigh({ screen }: { readonly screen: WeighScreen }) {
       <Scale screen={screen} />
       <div className="weigh__foot">
         <Difference screen={screen} />
-        <button type="button" className="key weigh__type" onClick={() => setTyping(true)}>
-          <Icon name="hand" />
+        <button
+          type="button"
+          className={`key weigh__type${screen.live === null ? ' key--on' : ''}`}
+          onClick={() => setTyping(true)}
+        >
+          <Icon name="pencil" />
           <span className="key__word">{text.typeIt}</span>
         </button>
       </div>
@@ -78,7 +82,11 @@ function Difference({ screen }: { readonly screen: WeighScreen }) {
   const { live, expected, verdict } = screen;
   const off = live === null ? 0 : live.grams - expected.grams;
   if (verdict === null) {
-    return expected.decisive ? <p className="say q">{text.box(screen.boxNo)}</p> : <p className="say">{text.notDecisive}</p>;
+    return expected.decisive ? (
+      <p className="say q">{text.box(screen.boxNo)}</p>
+    ) : (
+      <p className="say">{text.notDecisive}</p>
+    );
   }
   const says = {
     ok: text.inBand,

@@ -94,8 +94,6 @@ export interface StripWords {
   readonly slip: string;
   readonly scanner: string;
   readonly scale: string;
-  /** The number comes formatted. */
-  readonly grams: (grams: string) => string;
   /** Said of a device whose name stands before it; `well` says the name alone. */
   readonly device: { readonly [State in DeviceView['state']]: (name: string) => string };
   readonly noSound: string;

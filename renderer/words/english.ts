@@ -40,7 +40,6 @@ export const english: Catalogue = {
     slip: 'Slips',
     scanner: 'Scanner',
     scale: 'Scale',
-    grams: (text) => `${text} g`,
     device: {
       well: (name) => name,
       degraded: (name) => `${name}: look`,

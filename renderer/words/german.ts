@@ -40,7 +40,6 @@ export const german: Catalogue = {
     slip: 'Scheine',
     scanner: 'Scanner',
     scale: 'Waage',
-    grams: (text) => `${text} g`,
     device: {
       well: (name) => name,
       degraded: (name) => `${name}: schauen`,

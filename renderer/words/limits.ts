@@ -42,7 +42,7 @@ export const LIMITS = {
   fault: {
     max: 74,
     longestWord: 20,
-    note: 'Why a code could not be read, then what to do. "Three times." may stand before it.',
+    note: 'Why a code could not be read, then what to do, in one glance.',
   },
   finding: { max: 90, longestWord: 30, note: 'What the test card shows about a scanner. One sentence.' },
   fix: { max: 90, longestWord: 30, note: 'What to change about it, for the person who sets scanners up. Verb first.' },
@@ -57,6 +57,13 @@ export type Limit = keyof typeof LIMITS;
 /** Names and codes come from outside and may be of any length: a sentence takes what fits. */
 export function clip(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}…`;
+}
+
+/** As many whole names of a list as fit: half a lot number is no lot number. */
+export function clipList(names: string, max: number): string {
+  if (names.length <= max) return names;
+  const cut = names.slice(0, max - 1).lastIndexOf(', ');
+  return cut <= 0 ? clip(names, max) : `${names.slice(0, cut)} …`;
 }
 
 /** Words of a colour in a sentence are spoken, not shouted: "black" for BLACK. Sizes and lots keep their capitals. */

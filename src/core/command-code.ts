@@ -28,7 +28,7 @@ const ACTION_NAMES = {
   confirm: 'CONFIRM',
   cancel: 'CANCEL',
   acknowledge: 'ACK',
-  finish: 'CLOSEBOX',
+  finish: 'FINISH',
   retry: 'RETRY',
   'no-label': 'NOLABEL',
   reprint: 'REPRINT',
@@ -75,9 +75,12 @@ const CHOICE_NAMES = {
   'take-over': 'TAKEOVER',
 } as const satisfies Record<Choice, string>;
 
+export const ACTIONS = Object.keys(ACTION_NAMES) as Action[]; // Object.keys forgets the key type
+export const CHOICES = Object.keys(CHOICE_NAMES) as Choice[]; // as above
+
 /** Other words for the same thing, on the cards of the trade and of another well-known system's benches. */
 const ALIASES: Readonly<Record<string, Action>> = {
-  FINISH: 'finish',
+  CLOSEBOX: 'new-box',
   PRINT: 'retry',
   RESUME: 'cancel',
   LOGIN: 'help',

@@ -46,7 +46,8 @@ export function decideAction(state: State, action: Action, facts: Facts): Decisi
     case 'stopped':
       return decideStopAction(state, meant, facts);
     case 'checking-scanner':
-      return accept({ type: 'card-ended' });
+      // FINISH first says what is wrong; a second one, or CANCEL, goes back.
+      return accept({ type: meant === 'finish' && state.card?.finished === false ? 'card-finished' : 'card-ended' });
     case 'asking':
       return state.asking === null
         ? refuse('not-now')

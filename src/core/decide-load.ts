@@ -5,20 +5,9 @@ import type { Action } from './phase.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import type { State } from './state.ts';
-import type { RefusalCode } from './verdict.ts';
 
 /** The keys of the hand-over: begin, take the last one down again, close, leave. */
 export function decideLoadAction(state: State, action: Action, _facts: Facts): Decision {
-  return decideHandOver(state, action);
-}
-
-/** Why a key of the hand-over would be refused now; null when it would not. */
-export function whyNotLoad(state: State, action: Action): RefusalCode | null {
-  const decision = decideHandOver(state, action);
-  return decision.ok ? null : decision.code;
-}
-
-function decideHandOver(state: State, action: Action): Decision {
   const { loading } = state;
   if (action === 'hand-over') {
     if (loading !== null || state.round !== null) return refuse('not-now');

@@ -1,7 +1,7 @@
 import { accept, type Decision, type Facts, type FoundOrder, refuse } from './command.ts';
 import { beginRound } from './decide-pick.ts';
-import type { Event } from './event.ts';
 import type { Order } from './order.ts';
+import { openShort } from './picked-short.ts';
 import { phaseOf, type State } from './state.ts';
 
 const MINUTE_MS = 60_000;
@@ -38,30 +38,11 @@ export function decideOpen(state: State, found: FoundOrder | null, facts: Facts)
 /** The order is this station's: fetch its goods, or pack them. */
 export function openNow(state: State, order: Order, facts: Facts): Decision {
   if (order.doc.pick === true && state.picked[order.id] === undefined) return beginRound(state, [order]);
-  const opened: Event = { type: 'order-opened', orderId: order.id, order };
-  const short = pickedShort(state, order, facts);
-  if (short === 'hold') {
-    return accept(opened, { type: 'order-held', orderId: order.id, reason: 'missing' });
-  }
-  const events: readonly Event[] = [opened, ...short];
+  const events = openShort(order, (lineId) => state.picked[order.id]?.short[lineId] ?? 0, facts.site.policy.missing);
   const ageMs = facts.lastPullAtMs === null ? Number.POSITIVE_INFINITY : facts.atMs - facts.lastPullAtMs;
   const { staleMinutes, stale } = facts.site.policy;
   if (facts.online || ageMs <= staleMinutes * MINUTE_MS) return accept(...events);
   const detail = { number: order.number, sinceMs: facts.lastPullAtMs ?? undefined };
-  const knowing: readonly Event[] = [{ ...opened, stale: true }, ...short];
+  const knowing = events.map((event) => (event.type === 'order-opened' ? { ...event, stale: true } : event));
   return refuse('order-stale', detail, stale === 'ask' ? { by: 'again', events: knowing } : null);
-}
-
-/** What the picking round did not find is short from the start, as far as the site lets an order leave without it. */
-function pickedShort(state: State, order: Order, facts: Facts): readonly Event[] | 'hold' {
-  const short = Object.entries(state.picked[order.id]?.short ?? {}).filter(([, units]) => units > 0);
-  if (short.length === 0) return [];
-  const nothing = order.doc.lines.every(({ id, quantity }) => (state.picked[order.id]?.short[id] ?? 0) >= quantity);
-  if (nothing || facts.site.policy.missing !== 'allow') return 'hold';
-  return order.doc.lines.flatMap((line): Event[] => {
-    const units = Math.min(state.picked[order.id]?.short[line.id] ?? 0, line.quantity);
-    return units > 0
-      ? [{ type: 'line-short', orderId: order.id, lineId: line.id, units, reason: 'none-on-shelf' }]
-      : [];
-  });
 }

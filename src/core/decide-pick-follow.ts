@@ -2,6 +2,7 @@ import { accept, type Decision } from './command.ts';
 import type { Event } from './event.ts';
 import { evolvePick } from './evolve-pick.ts';
 import type { PickEvent } from './pick-event.ts';
+import { openShort } from './picked-short.ts';
 import { isRoundDone, roundOrderOf, roundShortOf, tasksOf, unitsToPick } from './round.ts';
 import type { Policy } from './site.ts';
 import type { Round, State } from './state.ts';
@@ -48,14 +49,5 @@ export function endOf(round: Round, missing: Policy['missing']): readonly Event[
   const [only, ...others] = round.orders;
   if (only === undefined || others.length > 0 || only.totes.length > 0) return [ended];
   const { order } = only;
-  const orderId = order.id;
-  const short = order.doc.lines.flatMap((line): Event[] => {
-    const units = roundShortOf(round, orderId, line.id);
-    return units > 0 ? [{ type: 'line-short', orderId, lineId: line.id, units, reason: 'none-on-shelf' }] : [];
-  });
-  const opened: Event = { type: 'order-opened', orderId, order };
-  // What did not come is short from the start, as far as the site lets an order leave without it.
-  if (short.length > 0 && missing !== 'allow')
-    return [ended, opened, { type: 'order-held', orderId, reason: 'missing' }];
-  return [ended, opened, ...short];
+  return [ended, ...openShort(order, (lineId) => roundShortOf(round, order.id, lineId), missing)];
 }

@@ -9,9 +9,7 @@ import type { Question, ShortReason } from './question.ts';
 import { currentTask, needsPlace, roundOrderOf, toteWantedBy, unitsToPick } from './round.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
-import { DEFAULT_POLICY } from './site.ts';
 import type { Round, State } from './state.ts';
-import type { RefusalCode } from './verdict.ts';
 
 /** Goods of these orders are fetched in one walk; what a round has brought already is not fetched twice. */
 export function beginRound(state: State, orders: readonly Order[]): Decision {
@@ -35,13 +33,6 @@ export function decidePickAction(state: State, action: Action, facts: Facts): De
   const { policy } = facts.site;
   if (action === 'pick') return beginRound(state, ordersToPick(state, facts.picks, policy.roundOrders));
   return decideRoundAction(state, action, policy);
-}
-
-/** Why a key of the round would be refused now; null when it would not. */
-export function whyNotPick(state: State, action: Action): RefusalCode | null {
-  // The policy says what follows from an action, never whether it may be done.
-  const decision = decideRoundAction(state, action, DEFAULT_POLICY);
-  return decision.ok ? null : decision.code;
 }
 
 const SHORT_REASONS: readonly string[] = ['none-on-shelf', 'too-few', 'misplaced'] satisfies readonly ShortReason[];
@@ -72,11 +63,11 @@ export function answerBinEmpty(
   state: State,
   question: Extract<Question, { kind: 'bin-empty' }>,
   choice: Choice,
-  facts?: Facts,
+  facts: Facts,
 ): Decision {
   if (choice !== 'yes' && choice !== 'no') return refuse('answer-first');
   const { bin } = question;
-  return follow(state, [{ type: 'bin-looked-at', bin, empty: choice === 'yes' }], facts?.site.policy ?? DEFAULT_POLICY);
+  return follow(state, [{ type: 'bin-looked-at', bin, empty: choice === 'yes' }], facts.site.policy);
 }
 
 /** A scan on the walk: a tote, a shelf or an item, whatever is due now. */

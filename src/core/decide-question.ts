@@ -25,7 +25,7 @@ export function decideChoice(state: State, choice: Choice, facts: Facts): Decisi
         ? accept({ type: 'question-closed' }, ...question.events)
         : accept({ type: 'question-closed' });
     case 'bin-empty':
-      return answerBinEmpty(state, question, choice);
+      return answerBinEmpty(state, question, choice, facts);
     case 'short':
       if (state.round !== null) return answerPickShort(state, question, choice, facts);
       return ask(state, {

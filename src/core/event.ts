@@ -74,6 +74,8 @@ export type Event =
       readonly raw: string;
       readonly terminated: boolean;
     }
+  /** Everything that can be read was: what is open now is what the scanner cannot do. */
+  | { readonly type: 'card-finished' }
   | { readonly type: 'card-ended' }
   // taking work
   | { readonly type: 'order-asked-for'; readonly orderId: OrderId; readonly number: string }

@@ -1,5 +1,5 @@
 import type { Event } from './event.ts';
-import { beginCard, readCard } from './scanner-card.ts';
+import { beginCard, finishCard, readCard } from './scanner-card.ts';
 import type { State } from './state.ts';
 import { REFUSALS } from './verdict.ts';
 
@@ -17,6 +17,7 @@ export type ScanEvent = Extract<
       | 'barcode-learned'
       | 'card-begun'
       | 'card-read'
+      | 'card-finished'
       | 'card-ended';
   }
 >;
@@ -69,6 +70,8 @@ export function evolveScan(state: State, event: ScanEvent, atMs: number): State 
       };
       return { ...state, card: readCard(state.card, frame) };
     }
+    case 'card-finished':
+      return state.card === null ? state : { ...state, card: finishCard(state.card) };
     case 'card-ended':
       return { ...state, card: null, band: { code: 'acknowledged', detail: {} } };
   }

@@ -70,6 +70,7 @@ function apply(state: State, event: Event, moment: Moment): State {
     case 'barcode-learned':
     case 'card-begun':
     case 'card-read':
+    case 'card-finished':
     case 'card-ended':
       return evolveScan(state, event, atMs);
     case 'order-asked-for':

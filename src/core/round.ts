@@ -118,13 +118,13 @@ export function openTote({ totes, toteFull }: RoundOrder): string | null {
   return toteFull ? null : (totes.at(-1) ?? null);
 }
 
-/** The order that must be given a tote before anything else: a full one is replaced first. A single order may go without. */
+/** The order that must be given a tote before anything else: its first, or one for a full one. A single order may go without. */
 export function toteWantedBy(round: Round): RoundOrder | null {
-  const wanting = round.orders.filter((each) => {
+  const wanting = round.orders.find((each) => {
     const goesOn = round.inHand?.orderId === each.order.id || !isOrderPicked(round, each);
     return goesOn && (each.totes.length === 0 ? round.orders.length > 1 : each.toteFull);
   });
-  return wanting.find(({ toteFull }) => toteFull) ?? wanting[0] ?? null;
+  return wanting ?? null;
 }
 
 /** Natural order: digits count as numbers, so that A-2 stands before A-10. No locale: every station walks the same way. */

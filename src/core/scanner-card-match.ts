@@ -33,6 +33,8 @@ const CHANGES: readonly Change[] = [
 
 const LONGEST_AFFIX = 12;
 const LONGEST_SUBSTITUTE = 6;
+/** A long prefix is less likely than a short one: `*+E0` is a prefix `*` and an identifier of a German keyboard. */
+const PREFIX_CHARACTER_COST = 0.25;
 /** Least part of a code that must have come for it to be told from the others. */
 const LEAST_SHARE = 0.5;
 
@@ -79,7 +81,8 @@ export function matchCard(text: string, only?: CardCode): CardMatch | null {
         ...read.clues,
         ...body.clues,
       ];
-      const cost = clues.length + read.cost + body.cost;
+      const prefix = clues.find(({ code }) => code === 'prefix')?.what ?? '';
+      const cost = clues.length + read.cost + body.cost + prefix.length * PREFIX_CHARACTER_COST;
       if (best === null || cost < best.cost) best = { code: candidate.code, aim: read.aim, clues, cost };
     }
   }

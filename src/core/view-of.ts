@@ -1,4 +1,5 @@
 import type { Facts } from './command.ts';
+import { ordersToPick } from './decide-pick.ts';
 import type { Order, Person } from './order.ts';
 import { reportOf } from './scanner-card.ts';
 import { boxOf, isSettled, type Job, phaseOf, type State, type Stopped, type Work } from './state.ts';
@@ -124,7 +125,7 @@ function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
     last: state.last,
     asking: state.asking && { number: state.asking.number, sinceMs: state.asking.sinceMs },
     lastPullAtMs: around.lastPullAtMs,
-    picks: around.facts.picks.filter(({ order }) => state.picked[order.id] === undefined).length,
+    picks: ordersToPick(state, around.facts.picks, around.facts.site.policy.roundOrders).length,
     waiting: state.waiting.length,
     picked: Object.values(state.picked).map(({ number, totes }) => ({ number, totes })),
   };

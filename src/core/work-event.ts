@@ -40,6 +40,8 @@ export type WorkEvent =
       readonly lineId: LineId;
       readonly units: number;
       readonly reason: ShortReason;
+      /** A picking round has told of it before. */
+      readonly told?: boolean | undefined;
     }
   | { readonly type: 'short-taken-back'; readonly orderId: OrderId; readonly lineId: LineId; readonly units: number }
   | {

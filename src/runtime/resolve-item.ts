@@ -22,11 +22,7 @@ export function itemsByContent({ gtin14 }: NonNullable<Gs1Facts['content']>, loo
 }
 
 /** Items of the open order whose SKU or barcode ends like this; the unit's own code goes before a case's. */
-export function itemsByEnding(
-  ending: string,
-  open: readonly OrderLine[],
-  { replica }: Lookup,
-): readonly FoundItem[] {
+export function itemsByEnding(ending: string, open: readonly OrderLine[], { replica }: Lookup): readonly FoundItem[] {
   const upper = ending.toUpperCase();
   const fits = (value: string) => value.toUpperCase().endsWith(upper);
   return wantedItems(open).flatMap((wanted) => {

@@ -2,16 +2,13 @@ import type { FoundItem, FoundOrder } from '../core/command.ts';
 import type { OrderId } from '../core/ids.ts';
 import type { Lookup } from './lookup.ts';
 
-/** The core opens the first; a second one is there for the case that the first was settled in between. */
-const OFFERED = 2;
-
 /** Orders that one of these numbers names: a tote that a round has just filled here, an order's number, a tote the hub knows. */
 export function directOrders(texts: readonly (string | undefined)[], lookup: Lookup): readonly FoundOrder[] {
   const named = [...new Set(texts)].filter((text) => text !== undefined && text !== '') as readonly string[];
   return uniqueOrders(named.flatMap((text) => ordersBy(text, lookup)));
 }
 
-/** Orders that a unit in hand could begin: the one it is set aside for, else those that want such an item. */
+/** Orders that a unit in hand could begin, the one to open first: the one it is set aside for, then the first that wants such an item. */
 export function ordersToOpen(
   items: readonly FoundItem[],
   serial: string | undefined,
@@ -22,12 +19,13 @@ export function ordersToOpen(
   const found: FoundOrder[] = [];
   if (serial !== undefined && others.length === 0) found.push(...stillOpen(replica.ordersBySerial(serial, sku)));
   // A code that fits several items opens nothing: which order is meant would be a guess.
-  if (sku !== null && others.length === 0) found.push(...replica.ordersByItem(sku, OFFERED, online));
+  if (sku !== null && others.length === 0) found.push(...replica.ordersByItem(sku, 1, online));
   return found;
 }
 
 export function uniqueOrders(orders: readonly FoundOrder[]): readonly FoundOrder[] {
-  return [...new Map(orders.toReversed().map((found) => [found.order.id, found])).values()].toReversed();
+  const ids = orders.map(({ order }) => order.id);
+  return orders.filter(({ order }, index) => ids.indexOf(order.id) === index);
 }
 
 function ordersBy(text: string, { replica, moment: { picked } }: Lookup): readonly FoundOrder[] {

@@ -142,5 +142,7 @@ function personBy(text: string, { replica, credentials }: Lookup): Person | null
 function cartonBy(text: string, { replica }: Lookup): Found['carton'] {
   const gtin = isGtin(text) ? toGtin14(text) : null;
   const cartons = replica.identity()?.site.cartons ?? [];
-  return cartons.find(({ code }) => code === text || (gtin !== null && isGtin(code) && toGtin14(code) === gtin)) ?? null;
+  return (
+    cartons.find(({ code }) => code === text || (gtin !== null && isGtin(code) && toGtin14(code) === gtin)) ?? null
+  );
 }

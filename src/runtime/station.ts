@@ -15,6 +15,7 @@ import { toned, viewOf } from '../core/view-of.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import { localDateOf } from './local-date.ts';
+import { momentOf } from './lookup.ts';
 import { isKnown, resolve } from './resolve.ts';
 import type { Journal, JournalDraft, JournalFault, Replica } from './stores.ts';
 import type { Around } from './surroundings.ts';
@@ -183,21 +184,17 @@ export async function openStation(options: StationOptions): Promise<Station> {
   }
 
   function scanOf(frame: Frame): Command {
-    const { work, picked } = state;
     const atMs = clock.nowMs();
+    const moment = momentOf(state, around.volatile().network.state === 'online');
     const resolver = { replica, journal, credentials: options.credentials };
     const { aim, payload, warnings } = decode(frame, {
       ...options.readingOf(frame.source),
       today: localDateOf(atMs),
-      isKnown: (text) => isKnown(text, resolver),
+      isKnown: (text) => isKnown(text, resolver, moment),
     });
     const id = `${frame.source}:${options.bootId}:${frame.no}`;
     const scan = { id, source: frame.source, kind: frame.kind, atMs, aim, payload, warnings };
-    const found = resolve(scan, resolver, {
-      open: work === null || work.stage === 'done' ? null : work.lines,
-      expecting: work?.capture?.ask === 'serial' ? { sku: work.capture.item.sku } : null,
-      picked,
-    });
+    const found = resolve(scan, resolver, moment);
     return { type: 'scan', scan, found, frame };
   }
 

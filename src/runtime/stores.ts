@@ -60,8 +60,6 @@ export interface ReplicaPage {
   readonly removed: readonly OrderId[];
   readonly items: readonly Item[];
   readonly people: readonly StoredPerson[];
-  /** Given when the site's rules changed. */
-  readonly site?: Site | undefined;
   readonly atMs: number;
 }
 

@@ -2,6 +2,7 @@ import type { OrderId } from '../core/ids.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { ClaimAnswer } from '../wire/hub-claims.ts';
 import { wireEventOf } from '../wire/hub-events.ts';
+import type { FeedPage } from '../wire/hub-feed.ts';
 import { backOffMs } from './back-off.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { HubFault, HubPort } from './hub-port.ts';
@@ -66,6 +67,13 @@ export function createSync(options: SyncOptions): Sync {
     }
   }
 
+  function take(page: FeedPage): void {
+    replica.apply(pageOf(page, clock.nowMs()));
+    const identity = replica.identity();
+    // How the warehouse wants it done may change in mid shift.
+    if (page.site !== undefined && identity !== null) replica.setIdentity({ ...identity, site: page.site });
+  }
+
   /** Greets the hub, then follows the feed until something fails. */
   async function session(): Promise<HubFault | null> {
     const hello = await hub.hello();
@@ -78,6 +86,7 @@ export function createSync(options: SyncOptions): Sync {
       badgeSalt: hello.value.badge_salt,
       station: { id: station.id, no: station.no, name: station.name, epoch: station.epoch },
       offlineBuffer: station.offline_buffer,
+      site: hello.value.site,
     });
     if (station.last_seq < journal.acknowledgedSeq()) journal.rewind(station.last_seq);
     let caughtUp = false;
@@ -92,7 +101,7 @@ export function createSync(options: SyncOptions): Sync {
         }
         return page.error;
       }
-      if (page.value !== null) replica.apply(pageOf(page.value, clock.nowMs()));
+      if (page.value !== null) take(page.value);
       caughtUp = page.value === null || page.value.up_to_date;
       if (!caughtUp) continue;
       if (!online) {

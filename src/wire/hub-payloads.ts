@@ -49,6 +49,7 @@ export const ShortPayloadSchema = z.object({
   units: Positive,
   reason: z.enum(SHORT_REASONS),
   bin: z.string().nullish(),
+  told: z.boolean().optional().describe('The picker said so already; nothing new about the shelf'),
 });
 
 export const ShortBackPayloadSchema = z.object({ lineId: LineIdSchema, units: Positive });

@@ -5,6 +5,8 @@ export const channels = {
   frame: 'packhouse:frame',
   preview: 'packhouse:preview',
   painted: 'packhouse:painted',
+  keyboard: 'packhouse:keyboard',
+  saveKeyboard: 'packhouse:save-keyboard',
   demoPanel: 'packhouse:demo-panel',
   demo: 'packhouse:demo',
   view: 'packhouse:view',

@@ -1,30 +1,21 @@
 import * as z from 'zod';
+import { ACTIONS, CHOICES } from '../core/command-code.ts';
 import type { Notice, View } from '../core/view.ts';
+import type { WedgeProfile } from '../core/wedge-calibration.ts';
 import { type ChannelName, channels } from './ipc-channels.ts';
+import { wedgeProfileSchema } from './settings.ts';
 
 /**
  * The whole conversation between the window and the main process, as one value. Main's handlers, the preload surface, the
  * renderer's client and the test double are all derived from it; adding an entry breaks every side that does not serve it.
  */
 
-const action = z.enum([
-  'next',
-  'undo',
-  'skip',
-  'hold',
-  'put-back',
-  'acknowledge',
-  'retry',
-  'no-label',
-  'reprint',
-  'slip-again',
-  'help',
-  'sign-out',
-]);
-
 /** What a person may ask for from the window. Time and ids are added by main. */
 export const intentSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('action'), action }),
+  z.strictObject({ kind: z.literal('action'), action: z.enum(ACTIONS) }),
+  z.strictObject({ kind: z.literal('choose'), choice: z.enum(CHOICES) }),
+  /** A weight keyed in, in whole grams; no box that a person lifts weighs a tonne. */
+  z.strictObject({ kind: z.literal('weight'), grams: z.int().min(1).max(1_000_000) }),
   z.strictObject({ kind: z.literal('open-order'), orderId: z.string().min(1).max(64) }),
   z.strictObject({
     kind: z.literal('pin'),
@@ -54,6 +45,9 @@ export const demoOrderSchema = z.discriminatedUnion('kind', [
     fault: z.enum(['paper-out', 'cover-open', 'offline', 'none']),
   }),
   z.strictObject({ kind: z.literal('hub'), running: z.boolean() }),
+  /** Puts a load on the virtual scale in place of what was there. */
+  z.strictObject({ kind: z.literal('scale'), grams: z.number().min(0).max(100_000) }),
+  z.strictObject({ kind: z.literal('scanner'), plugged: z.boolean() }),
 ]);
 export type DemoOrder = z.infer<typeof demoOrderSchema>;
 
@@ -62,9 +56,11 @@ export interface DemoPanel {
   readonly codes: readonly {
     readonly label: string;
     readonly text: string;
-    readonly group: 'item' | 'wrong' | 'badge' | 'label' | 'order';
+    readonly group: 'item' | 'wrong' | 'badge' | 'label' | 'order' | 'carton' | 'choice';
   }[];
   readonly hubRunning: boolean;
+  /** What the box in hand should weigh, to put it on the virtual scale. */
+  readonly expectedGrams: number | null;
 }
 
 export const contract = {
@@ -75,6 +71,9 @@ export const contract = {
   /** PNG of a label or slip as a data URL, or null when there is none. */
   preview: { request: jobId, channel: channels.preview },
   painted: { request: viewNo, channel: channels.painted },
+  /** How the keyboard scanner types, as it was measured; null before that. */
+  keyboard: { request: z.undefined(), channel: channels.keyboard },
+  saveKeyboard: { request: wedgeProfileSchema, channel: channels.saveKeyboard },
   demoPanel: { request: z.undefined(), channel: channels.demoPanel },
   demo: { request: demoOrderSchema, channel: channels.demo },
 } as const satisfies Record<Exclude<ChannelName, 'view' | 'notice'>, { request: z.ZodType; channel: string }>;
@@ -89,6 +88,8 @@ export interface Answers {
   frame: null;
   preview: string | null;
   painted: null;
+  keyboard: WedgeProfile | null;
+  saveKeyboard: null;
   demoPanel: DemoPanel | null;
   demo: null;
 }

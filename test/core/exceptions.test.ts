@@ -446,7 +446,8 @@ describe('questions', () => {
     bench.act('check-scanner');
     expect(phaseOf(bench.state)).toBe('checking-scanner');
     expect(types(bench.scan('9521101530011').events)).toEqual(['card-read']);
-    expect(bench.act('finish').ok).toBe(true);
+    expect(types(bench.act('finish').events)).toEqual(['card-finished']);
+    expect(types(bench.act('finish').events)).toEqual(['card-ended']);
     expect(phaseOf(bench.state)).toBe('signed-out');
   });
 });

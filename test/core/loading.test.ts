@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { whyNotLoad } from '../../src/core/decide-load.ts';
 import type { ParcelCode } from '../../src/core/ids.ts';
 import { phaseOf, type WaitingParcel } from '../../src/core/state.ts';
 import { loadScreenOf } from '../../src/core/view-pick.ts';
@@ -117,8 +116,6 @@ describe('closing the hand-over', () => {
     const bench = loading();
     bench.loadScan('PH1');
     expect(bench.load('cancel')).toMatchObject({ ok: false, code: 'not-now' });
-    expect(whyNotLoad(bench.state, 'cancel')).toBe('not-now');
-    expect(whyNotLoad(bench.state, 'finish')).toBeNull();
     expect(bench.load('skip')).toMatchObject({ ok: false, code: 'not-now' });
   });
 });

@@ -134,7 +134,7 @@ it('never has more picked and short than ordered, and always a next step on the 
         expect(new Set(keys).size).toBe(keys.length);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -167,7 +167,7 @@ it('can be brought to its end from wherever a round stands', () => {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -189,7 +189,7 @@ it('gives the start when everything is undone', () => {
         orders.flatMap(({ doc }) => doc.lines).reduce((sum, { quantity }) => sum + quantity, 0),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -211,7 +211,7 @@ it('ends in the same picked map whatever the order of the picks', () => {
     fc.property(some, ([scans, shuffled]) => {
       expect(after(shuffled)).toEqual(after(scans));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

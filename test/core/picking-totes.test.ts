@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { whyNotPick } from '../../src/core/decide-pick.ts';
 import {
   createPickBench,
   gs1,
@@ -218,10 +217,28 @@ describe('into the tote', () => {
     expect(bench.round().inHand).toMatchObject({ orderId: 'order-2', units: 1 });
   });
 
+  it('knows by UNDO which line the rest in the hand is of', () => {
+    const mugs = [line(1, 'M-02', 1, 'A-1'), line(2, 'M-02', 2, 'A-1')];
+    const bench = picking([order('1', mugs), order('2', [line(1, 'L-9', 1, 'A-2')])]);
+    bench.scanAll('EAN-MUG', 'EAN-MUG');
+    expect(bench.round().inHand).toEqual({ orderId: 'order-1', lineId: 'L2', units: 2 });
+    bench.act('undo');
+    expect(bench.round().inHand).toEqual({ orderId: 'order-1', lineId: 'L1', units: 1 });
+  });
+
+  it('keeps keys off another line of the same order as well', () => {
+    const bench = picking([order('1', [line(1, 'M-02', 1, 'A-1'), line(2, 'L-9', 1, 'A-1')]), ...PAIR.slice(1)]);
+    bench.scanAll('EAN-MUG');
+    expect(bench.act('short')).toMatchObject({
+      ok: false,
+      code: 'tote-first',
+      detail: { number: '1', expected: 'T1' },
+    });
+  });
+
   it('keeps keys off another line while the hand is full', () => {
     const bench = picking(PAIR);
     bench.scanAll('EAN-MUG');
-    expect(whyNotPick(bench.state, 'skip')).toBeNull();
     bench.scanAll('EAN-MUG');
     for (const action of ['skip', 'short', 'previous', 'finish'] as const) {
       expect(bench.act(action)).toMatchObject({ ok: false, code: 'tote-first', detail: { expected: 'T1' } });

@@ -80,6 +80,18 @@ describe('items', () => {
     expect(bench.round().focus).not.toBeNull();
   });
 
+  it('prefers the shelf in hand to a nearer one, and the current line to the shelf scanned before', () => {
+    const mugs = [line(2, 'M-02', 1, 'A-1'), line(3, 'M-02', 1, 'A-5')];
+    const bench = picking([order('1', [line(1, 'B-17-BK', 2, 'A-5'), ...mugs])]);
+    bench.scanAll('EAN-BLACK', 'EAN-MUG');
+    expect(bench.events.at(-1)).toMatchObject({ lineId: 'L3', bin: 'A-5' });
+    const later = picking([order('1', [line(1, 'M-02', 1, 'A-1'), line(2, 'M-02', 1, 'A-5')])]);
+    later.scanAll(place('A-1'));
+    later.act('skip');
+    later.scanAll('EAN-MUG');
+    expect(later.events.at(-1)).toMatchObject({ lineId: 'L2', bin: 'A-5' });
+  });
+
   it('stops at an item that is not in the round', () => {
     const bench = picking([ONE]);
     unchanged(bench, () =>

@@ -47,6 +47,12 @@ describe('the walk along the shelves', () => {
     expect(walk(bench)).toEqual(['2 A-2 B-17-BL', '1 A-10 B-17-BK', '2 - L-9']);
   });
 
+  it('keeps the line in hand in front of nearer shelves', () => {
+    const bench = picking([order('1', [line(1, 'M-02', 1, 'A-1'), line(2, 'L-9', 2, 'A-9')])]);
+    bench.scanAll('EAN-LAMP');
+    expect(walk(bench)).toEqual(['1 A-9 L-9', '1 A-1 M-02']);
+  });
+
   it.each([
     ['A-2', 'A-10', -1],
     ['A-2-9', 'A-10-1', -1],

@@ -295,4 +295,34 @@ describe('what is set wrong', () => {
       { numRuns: 300, seed: 7 },
     );
   });
+
+  it('tells any mixture of faults apart, on any code', () => {
+    const mixture = fc.record({
+      code: fc.constantFrom(...CARD_CODES),
+      aim: fc.boolean(),
+      gs: fc.constantFrom(GS, '', '|', '{GS}', '~'),
+      prefix: fc.constantFrom('', '*', 'S1:', '\u0002'),
+      change: fc.constantFrom('none', 'upper', 'french', 'german'),
+      terminated: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(mixture, ({ code, aim, gs, prefix, change, terminated }) => {
+        const full = aim ? sent(code) : code.text;
+        const changed =
+          change === 'upper' ? full.toUpperCase() : change === 'none' ? full : asTypedWith(change as 'french', full);
+        const text = prefix + changed.replace(GS, gs);
+        const expected = [
+          ...(aim ? [] : ['no-aim']),
+          ...(gs === GS || !full.includes(GS) ? [] : [gs === '' ? 'gs-dropped' : 'gs-substituted']),
+          ...(prefix === '' ? [] : ['prefix']),
+          ...(changed === full ? [] : [change === 'upper' ? 'case-changed' : 'layout-wrong']),
+          ...(terminated ? [] : ['suffix-missing']),
+        ];
+        const report = reportOf(play([frame(text, { terminated })]));
+        expect([code.id, codesOf(report).sort()]).toEqual([code.id, expected.sort()]);
+        expect(report.rows.filter(({ state }) => state !== 'open').map(({ id }) => id)).toEqual([code.id]);
+      }),
+      { numRuns: 1000, seed: 11 },
+    );
+  });
 });

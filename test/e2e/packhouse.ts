@@ -34,6 +34,8 @@ export interface Packhouse {
   openNext(): Promise<void>;
   /** Scans whatever is wanted until everything is in the box. */
   packAll(): Promise<void>;
+  /** The carton, the scale and the papers, whatever of them this order asks for. */
+  closeBox(): Promise<void>;
   /** The codes on the newest sheet of the label printer, read off the paper. */
   label(): Promise<string>;
 }
@@ -104,6 +106,20 @@ export async function start(folder: string): Promise<Packhouse> {
     await until(view, ({ strip }) => strip.network.state === 'online' && strip.autonomyOrders > 0);
   };
 
+  /** The carton, the scale and the papers, until the label is wanted. */
+  const closeBox = async () => {
+    for (;;) {
+      const { screen, no } = await view();
+      if (screen.name === 'box') {
+        const ready = await until(view, ({ screen: now }) => now.name !== 'box' || now.cartons.length > 0);
+        if (ready.screen.name === 'box') await scan(ready.screen.cartons[0]?.code ?? '');
+      } else if (screen.name === 'weigh') await demo({ kind: 'scale', grams: screen.expected.grams });
+      else if (screen.name === 'papers') await act('confirm');
+      else return demo({ kind: 'scale', grams: 0 });
+      await until(view, (now) => now.no > no && JSON.stringify(now.screen) !== JSON.stringify(screen));
+    }
+  };
+
   return {
     app,
     page,
@@ -129,11 +145,13 @@ export async function start(folder: string): Promise<Packhouse> {
       for (;;) {
         const [code] = await panel('item');
         const before = await view();
-        if (before.screen.name !== 'verify' || code === undefined) return;
+        if (before.screen.name !== 'verify' || code === undefined) break;
         await scan(code);
         await until(view, ({ no }) => no > before.no);
       }
+      await closeBox();
     },
+    closeBox,
     async label() {
       const codes = await until(
         () => panel('label'),

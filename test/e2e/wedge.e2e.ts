@@ -2,8 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { build } from 'esbuild';
 import type { KeyPress } from '../../renderer/scan/wedge.ts';
+import type { WedgeListener } from '../../renderer/scan/wedge-listener.ts';
+import { applyProfile } from '../../renderer/scan/wedge-rules.ts';
 import { GS } from '../../src/core/us-keyboard.ts';
+import {
+  beginCalibration,
+  CALIBRATION_CODE,
+  CALIBRATION_QUIET_MS,
+  CALIBRATION_SCANS,
+  type CalibrationKey,
+  calibrationOf,
+  pressCalibrationKey,
+} from '../../src/core/wedge-calibration.ts';
 import { channels } from '../../src/wire/ipc-channels.ts';
 import type { KeyboardFrame } from '../../src/wire/ipc-contract.ts';
 import { DEFAULT_SETTINGS } from '../../src/wire/settings.ts';
@@ -18,6 +30,15 @@ import { type Packhouse, start } from './packhouse.ts';
 
 declare global {
   var framesSeenByMain: KeyboardFrame[] | undefined;
+  interface Window {
+    readonly trial: Trial;
+  }
+}
+
+interface Trial {
+  readonly frames: KeyboardFrame[];
+  readonly keys: CalibrationKey[];
+  readonly listener: WedgeListener;
 }
 
 interface Wedge {
@@ -254,3 +275,63 @@ test.describe('a person who types', () => {
     expect(await wedge.frames(1)).toEqual([scan(EAN)]);
   });
 });
+
+/** A second listener, made of the same source, stands before the app's own: no screen of the app has this one's switches yet. */
+test.describe('a scanner that is calibrated', () => {
+  test('is read by its own rules from then on', async ({ wedge }) => {
+    const { page } = wedge;
+    await page.addInitScript({ content: await listenerScript() });
+    await page.reload();
+    await page.locator('[data-screen]').waitFor();
+    await page.evaluate((quietMs) => {
+      const { listener, keys: pressed } = window.trial;
+      listener.tap({ key: (each) => pressed.push(each), quiet: () => {}, quietMs });
+    }, CALIBRATION_QUIET_MS);
+
+    // Slow, with a prefix, without an identifier, and with a sign for GS.
+    const slow = (text: string) => keys(`~${text.replace(GS, '|')}`, 90);
+    for (let scans = 0; scans < CALIBRATION_SCANS; scans += 1) await wedge.type(slow(CALIBRATION_CODE.text));
+    const length = CALIBRATION_SCANS * (CALIBRATION_CODE.text.length + 2);
+    await expect.poll(() => page.evaluate(() => window.trial.keys.length)).toBe(length);
+    const pressed = await page.evaluate(() => window.trial.keys);
+    const found = calibrationOf(pressed.reduce(pressCalibrationKey, beginCalibration()));
+    expect(found).toMatchObject({
+      t: 'profile',
+      profile: { prefix: '~', gsSubstitute: '|', needsPrefix: true, suffix: 'enter' },
+    });
+    if (found.t !== 'profile') throw new Error('No profile');
+
+    await page.evaluate((rules) => {
+      window.trial.listener.tap(null);
+      window.trial.listener.follow(rules);
+    }, applyProfile(found.profile));
+    await wedge.type(slow(`10ABC${GS}21SN1`));
+    await wedge.type(keys(EAN, 90));
+    const heard = () => page.evaluate(() => window.trial.frames);
+    await expect.poll(async () => (await heard()).length).toBe(2);
+    expect(await heard()).toMatchObject([
+      { kind: 'wedge', text: `10ABC${GS}21SN1` },
+      { kind: 'manual', text: EAN },
+    ]);
+    await page.evaluate(() => window.trial.listener.close());
+    await wedge.type(keys(EAN, 2));
+    // The app's own hears again.
+    expect(await wedge.frames(1)).toEqual([scan(EAN)]);
+  });
+});
+
+async function listenerScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, '../../renderer/scan/wedge-listener.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'wedgeUnderTest',
+    // It must stand before the app's own, so it is opened before anything of the page runs.
+    footer: {
+      js: 'const trial = { frames: [], keys: [] }; window.trial = { ...trial, listener: wedgeUnderTest.openWedgeListener(window, (frame) => trial.frames.push(frame)) };',
+    },
+    target: 'es2023',
+  });
+  return outputFiles[0]?.text ?? '';
+}

@@ -65,6 +65,20 @@ describe.each(databases())('a change from above on $name', ({ choose }) => {
     expect((await feedOrder(one, id))?.priority).toBe(7);
   });
 
+  test('outlives the same sales order told again, and clears what was missing', async () => {
+    const sent = salesOrder('1', { problems: ['address'] });
+    const { id } = (await it.hub.addOrder(sent)).order;
+    expect((await feedOrder(one, id))?.doc.problems).toEqual(['address']);
+    await change(id, { problems: [], to: { ...GOOD_ADDRESS, street: 'Am Markt 1' } });
+    expect((await it.hub.addOrder(sent)).outcome).toBe('unchanged');
+    expect((await feedOrder(one, id))?.doc).toMatchObject({ to: { street: 'Am Markt 1' } });
+    expect((await feedOrder(one, id))?.doc).not.toHaveProperty('problems');
+    expect((await it.hub.addOrder({ ...sent, note: 'new' })).outcome).toBe('updated');
+    expect((await feedOrder(one, id))?.doc).toMatchObject({ to: { street: 'Lindenweg 4' }, problems: ['address'] });
+    await change(id, { lines: [{ sku: A, quantity: 6 }] });
+    expect((await it.hub.addOrder({ ...sent, note: 'new' })).order).toMatchObject({ state: 'on_hold', units: 6 });
+  });
+
   test('of an order at a bench: the owner stays, the rev rises, the feed tells it; the same sales order again is too late', async () => {
     const id = await add();
     await one.claim([id]);

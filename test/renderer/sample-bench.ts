@@ -69,7 +69,10 @@ const CAPTURE: CaptureView = {
   facts: {},
   expected: ['A-1177', 'A-1178'],
 };
-const capture = (rest: Partial<CaptureView>, code: 'scan-lot' | 'scan-expiry' | 'scan-serial' | 'scan-weight' | 'scan-place') =>
+const capture = (
+  rest: Partial<CaptureView>,
+  code: 'scan-lot' | 'scan-expiry' | 'scan-serial' | 'scan-weight' | 'scan-place',
+) =>
   view({
     phase: 'capturing',
     screen: {
@@ -92,7 +95,12 @@ const KIT = [
 const kitDone = sampleLine('K-SP', 'Wooden spoons', { packed: 4, ordered: 4, kit: { ...kit, no: 2, complete: true } });
 
 const CHEESE = sampleLine('CH-GR', 'Mountain cheese, by weight', { asks: ['weight'], ordered: 1 });
-const ROPE = sampleLine('RP-M', 'Rope, natural, by the metre', { ordered: 4, packed: 1, byHand: true, place: 'Tote 4' });
+const ROPE = sampleLine('RP-M', 'Rope, natural, by the metre', {
+  ordered: 4,
+  packed: 1,
+  byHand: true,
+  place: 'Tote 4',
+});
 const MISSING = { ...BOTTLE, packed: 1, short: 1 };
 
 /** A card that was read with a scanner that sends no identifiers and leaves GS out. */
@@ -112,7 +120,11 @@ export function cardReport(reads: number, spoil: (text: string) => string, finis
   return reportOf(finished ? finishCard(state) : state);
 }
 const card = (report: CardReport) =>
-  view({ phase: 'checking-scanner', screen: { name: 'card', report }, band: band('card', { raw: '9521101530018', atMs: AT_MS }) });
+  view({
+    phase: 'checking-scanner',
+    screen: { name: 'card', report },
+    band: band('card', { raw: '9521101530018', atMs: AT_MS }),
+  });
 
 const LOCKED: LockedScreen = {
   name: 'locked',
@@ -123,10 +135,7 @@ const LOCKED: LockedScreen = {
 };
 
 export const BENCH_SAMPLES = {
-  'pick-tote': pick(
-    { step: 'tote', current: { ...FIRST, tote: null } },
-    { band: band('round-begun', { n: 4 }) },
-  ),
+  'pick-tote': pick({ step: 'tote', current: { ...FIRST, tote: null } }, { band: band('round-begun', { n: 4 }) }),
   'pick-shelf': pick({ step: 'shelf' }, { band: band('tote-ready', { text: 'T-0412', number: '10482' }) }),
   'pick-item': pick({}),
   'pick-into-tote': pick({ step: 'into-tote' }, { band: band('into-tote', { name: BOTTLE.name, text: 'T-0412' }) }),
@@ -143,14 +152,25 @@ export const BENCH_SAMPLES = {
   'capture-lot': capture({}, 'scan-lot'),
   'capture-expiry': capture({ ask: 'expiry', facts: { lot: 'A-1177' }, expected: ['2027-03-31'] }, 'scan-expiry'),
   'capture-serial': capture(
-    { ask: 'serial', units: 1, facts: { lot: 'A-1177', expiry: '2027-03-31' }, expected: ['SN-88123', 'SN-88124', 'SN-88125', 'SN-88126', 'SN-88127', 'SN-88128'] },
+    {
+      ask: 'serial',
+      units: 1,
+      facts: { lot: 'A-1177', expiry: '2027-03-31' },
+      expected: ['SN-88123', 'SN-88124', 'SN-88125', 'SN-88126', 'SN-88127', 'SN-88128'],
+    },
     'scan-serial',
   ),
   'capture-weight': capture({ line: CHEESE, ask: 'weight', expected: [] }, 'scan-weight'),
-  'capture-place': capture({ line: { ...BOTTLE, asks: ['place'] }, ask: 'place', units: 6, expected: ['A-04-2'] }, 'scan-place'),
+  'capture-place': capture(
+    { line: { ...BOTTLE, asks: ['place'] }, ask: 'place', units: 6, expected: ['A-04-2'] },
+    'scan-place',
+  ),
   'verify-remove': verify({ screen: { ...VERIFY, mode: { t: 'remove' } }, band: band('removing') }),
   'verify-move': verify({ screen: { ...VERIFY, mode: { t: 'move' } }, band: band('moving') }),
-  'verify-quantity': verify({ screen: { ...VERIFY, mode: { t: 'quantity', units: 5 } }, band: band('quantity', { n: 5 }) }),
+  'verify-quantity': verify({
+    screen: { ...VERIFY, mode: { t: 'quantity', units: 5 } },
+    band: band('quantity', { n: 5 }),
+  }),
   'verify-kit': verify({
     screen: { ...VERIFY, current: KIT[0] ?? null, todo: KIT, done: [kitDone, SOAP], lookAlike: null },
   }),
@@ -159,7 +179,10 @@ export const BENCH_SAMPLES = {
       ...VERIFY,
       current: { ...BOTTLE, packed: 1, ordered: 4, short: 2 },
       todo: [{ ...BOTTLE, packed: 1, ordered: 4, short: 2 }, MUG],
-      done: [{ ...NOTEBOOK, packed: 1, short: 1 }, { ...SOAP, packed: 0, short: 1 }],
+      done: [
+        { ...NOTEBOOK, packed: 1, short: 1 },
+        { ...SOAP, packed: 0, short: 1 },
+      ],
       lookAlike: null,
     },
     band: band('short-noted', { name: NOTEBOOK.name, n: 1 }),
@@ -219,4 +242,3 @@ export const BENCH_SAMPLES = {
   'status-troubled': view({ phase: 'ready', screen: READY, band: band('ready'), statusOpen: true, status: TROUBLED }),
   'help-ready': view({ phase: 'ready', screen: READY, band: band('ready'), helpOpen: true }),
 } satisfies Record<string, View>;
-

@@ -1,11 +1,4 @@
-import type {
-  BoxScreen,
-  CartonView,
-  LoadScreen,
-  PapersScreen,
-  View,
-  WeighScreen,
-} from '../../src/core/view.ts';
+import type { BoxScreen, CartonView, LoadScreen, PapersScreen, View, WeighScreen } from '../../src/core/view.ts';
 import { AT_MS, BOTTLE, device, FULL_HEAD, keysOf, SOAP, STRIP, view } from './sample-parts.ts';
 import { band } from './sample-views.ts';
 

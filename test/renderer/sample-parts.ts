@@ -1,7 +1,17 @@
 import { commandCodeOf } from '../../src/core/command-code.ts';
 import type { LineId, OrderId, ParcelCode, PersonId } from '../../src/core/ids.ts';
 import { type Action, type Phase, SATISFIES } from '../../src/core/phase.ts';
-import type { DeviceView, Head, JobView, KeyView, LineView, QueueRow, StatusRow, Strip, View } from '../../src/core/view.ts';
+import type {
+  DeviceView,
+  Head,
+  JobView,
+  KeyView,
+  LineView,
+  QueueRow,
+  StatusRow,
+  Strip,
+  View,
+} from '../../src/core/view.ts';
 
 /** Wednesday, 14:48:07 in the zone of whoever looks at it. */
 export const AT_MS = new Date(2026, 2, 11, 14, 48, 7).getTime();
@@ -101,7 +111,11 @@ export const STATUS: readonly StatusRow[] = [
   statusRow('hub', ''),
 ];
 export const TROUBLED: readonly StatusRow[] = [
-  statusRow('scanner', 'usb-Datalogic_Gryphon_GD4500-if00', { level: 'lost', why: 'denied', sinceMs: AT_MS - 5 * MINUTE }),
+  statusRow('scanner', 'usb-Datalogic_Gryphon_GD4500-if00', {
+    level: 'lost',
+    why: 'denied',
+    sinceMs: AT_MS - 5 * MINUTE,
+  }),
   statusRow('label-printer', 'Printer 5', { level: 'degraded', why: 'conditions', conditions: ['paper_low'] }),
   statusRow('slip-printer', 'Slip printer', { level: 'unknown', why: 'never-heard' }),
   statusRow('scale', '', { level: 'off' }),

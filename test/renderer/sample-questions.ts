@@ -3,7 +3,7 @@ import type { Choice } from '../../src/core/phase.ts';
 import type { Question } from '../../src/core/question.ts';
 import type { QuestionView, View } from '../../src/core/view.ts';
 import { AT_MS, BOTTLE, keysOf } from './sample-parts.ts';
-import { BLUE, stopped, verify } from './sample-views.ts';
+import { BLUE, band, stopped, verify } from './sample-views.ts';
 
 /** Every kind of question, over the work or over the stop that led to it. */
 
@@ -29,7 +29,7 @@ function question(kind: Question['kind'], choices: readonly Choice[], rest: Part
 }
 
 const asked = (...parts: Parameters<typeof question>) =>
-  verify({ phase: 'asked', keys: keysOf('asked'), question: question(...parts) });
+  verify({ phase: 'asked', keys: keysOf('asked'), question: question(...parts), band: band('question') });
 
 export const QUESTION_SAMPLES = {
   'question-sure': asked('sure', ['yes', 'no'], { action: 'put-back' }),
@@ -46,7 +46,11 @@ export const QUESTION_SAMPLES = {
     ...stopped('hazard-right', { scanned: BLUE, block: 'hazard' }),
     phase: 'asked',
     keys: keysOf('asked'),
-    question: question('approval', [], { badge: true, about: 'hazard-right', detail: { scanned: BLUE, block: 'hazard' } }),
+    question: question('approval', [], {
+      badge: true,
+      about: 'hazard-right',
+      detail: { scanned: BLUE, block: 'hazard' },
+    }),
   },
   'question-approval-learn': asked('approval', [], { badge: true, about: 'learn' }),
   'question-approval-reason': {

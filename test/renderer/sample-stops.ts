@@ -1,6 +1,6 @@
 import type { View } from '../../src/core/view.ts';
-import { HONEY, sampleLine } from './sample-parts.ts';
 import { weighScreen } from './sample-boxes.ts';
+import { HONEY, sampleLine } from './sample-parts.ts';
 import { BLACK, BLUE, stopped, VERIFY } from './sample-views.ts';
 
 /** Stops with values to compare, and with another way out than SEEN. */
@@ -15,9 +15,19 @@ const CAPTURING = {
 };
 
 export const STOP_SAMPLES = {
-  'stop-wrong-lot': stopped('wrong-lot', { scanned: NAMED, expected: 'A-1177', got: 'B-2031', text: 'B-2031' }, CAPTURING, 'again'),
+  'stop-wrong-lot': stopped(
+    'wrong-lot',
+    { scanned: NAMED, expected: 'A-1177', got: 'B-2031', text: 'B-2031' },
+    CAPTURING,
+    'again',
+  ),
   'stop-expired': stopped('expired', { scanned: NAMED, got: '2026-02-28', expected: '2026-03-11' }, CAPTURING),
-  'stop-shelf-life': stopped('shelf-life', { scanned: NAMED, got: '2026-04-30', expected: '2026-06-09' }, CAPTURING, 'supervisor'),
+  'stop-shelf-life': stopped(
+    'shelf-life',
+    { scanned: NAMED, got: '2026-04-30', expected: '2026-06-09' },
+    CAPTURING,
+    'supervisor',
+  ),
   'stop-wrong-serial': stopped(
     'wrong-serial',
     { scanned: NAMED, got: 'SN-2026-000-88199', expected: 'SN-2026-000-88123' },
@@ -46,5 +56,10 @@ export const STOP_SAMPLES = {
   'stop-blocked': stopped('item-blocked', { scanned: BLACK, block: 'recall' }, VERIFY),
   'stop-hazard': stopped('hazard-right', { scanned: BLUE, block: 'hazard' }, VERIFY, 'supervisor'),
   'stop-unreadable': stopped('unreadable-code', { text: '40063813' }, VERIFY),
-  'stop-no-swap': stopped('no-swap-left', { scanned: BLUE, wanted: BLACK, ordered: 3, packed: 3 }, VERIFY, 'supervisor'),
+  'stop-no-swap': stopped(
+    'no-swap-left',
+    { scanned: BLUE, wanted: BLACK, ordered: 3, packed: 3 },
+    VERIFY,
+    'supervisor',
+  ),
 } satisfies Record<string, View>;

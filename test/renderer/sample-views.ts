@@ -252,13 +252,9 @@ export const FIRST_SAMPLES = {
     },
   }),
   help: verify({ helpOpen: true }),
-  'stop-wrong-item': stopped(
-    'wrong-item',
-    { text: '4006381333948', scanned: BLUE, wanted: BLACK },
-    VERIFY,
-    null,
-    ['wrong-bin'],
-  ),
+  'stop-wrong-item': stopped('wrong-item', { text: '4006381333948', scanned: BLUE, wanted: BLACK }, VERIFY, null, [
+    'wrong-bin',
+  ]),
   'stop-wrong-item-long': stopped('wrong-item', { text: '85123A', scanned: OTHER, wanted: LONG }),
   'stop-unknown': stopped('unknown-code', { text: '04006381999999' }, VERIFY, null, ['learn']),
   'stop-unknown-ready': stopped('unknown-code', { text: 'https://example.org/01/04006381333931?17=260101' }, READY),

@@ -1,5 +1,6 @@
 import { type Choice, SATISFIES } from '../../src/core/phase.ts';
-import type { Question } from '../../src/core/question.ts';
+import { choicesOf, type Question } from '../../src/core/question.ts';
+import type { DecodeFault } from '../../src/core/scan.ts';
 import type { BandDetail, QuestionView } from '../../src/core/view.ts';
 import { sampleLine } from './sample-parts.ts';
 
@@ -16,6 +17,24 @@ const THING: BandDetail = {
   n: 144,
   of: 200,
 };
+
+const FAULTS = {
+  'check-character': true,
+  'unknown-command': true,
+  'check-digit': true,
+  'check-digit-stripped': true,
+  glued: true,
+  'unknown-ai': true,
+  'too-short': true,
+  'too-long': true,
+  'bad-character': true,
+  'bad-date': true,
+  'bad-time': true,
+  'bad-value': true,
+  'ai-conflict': true,
+  empty: true,
+  'bad-link': true,
+} satisfies Record<DecodeFault, true>;
 
 /** What the core tells with a refusal or a note, a case a row; together they fill every placeholder. */
 export const DETAILS: readonly BandDetail[] = [
@@ -41,7 +60,7 @@ export const DETAILS: readonly BandDetail[] = [
     notAllowed,
     choices: ['Large double-wall carton', 'Tube 900', 'Pallet box'],
   })),
-  ...(['check-digit', 'check-digit-stripped', 'glued'] as const).map((fault) => ({ fault, text: '400638133393' })),
+  ...(Object.keys(FAULTS) as DecodeFault[]).map((fault) => ({ fault, text: '400638133393' })),
 ];
 
 const LINE = sampleLine(BOTTLE.sku, BOTTLE.name, { variant: BOTTLE.variant, ordered: 200 });
@@ -89,22 +108,27 @@ export function questionsOf(kind: Question['kind']): readonly QuestionView[] {
   ];
 }
 
-export const KINDS: Readonly<Record<Question['kind'], readonly Choice[]>> = {
-  sure: ['yes', 'no'],
-  short: ['none-on-shelf', 'too-few', 'misplaced'],
-  'after-short': ['elsewhere', 'ship-rest', 'wait'],
-  damaged: ['crushed', 'leaking', 'dirty', 'seal-broken'],
-  'after-damage': ['replace', 'ship-rest', 'wait'],
-  hold: ['address', 'goods', 'papers', 'customer', 'other'],
-  approval: [],
-  'approval-reason': ['checked', 'customer-agrees', 'scale-wrong', 'no-choice'],
-  'take-over': ['take-over', 'no'],
-  learn: ['yes', 'no'],
-  'which-box': ['box-1', 'box-2', 'box-3', 'box-4', 'box-5', 'box-6'],
-  'bin-empty': ['yes', 'no'],
-  changed: ['yes'],
-  'left-behind': ['yes', 'no'],
-};
+const EVERY_KIND = {
+  sure: true,
+  short: true,
+  'after-short': true,
+  damaged: true,
+  'after-damage': true,
+  hold: true,
+  approval: true,
+  'approval-reason': true,
+  'take-over': true,
+  learn: true,
+  'which-box': true,
+  'bin-empty': true,
+  changed: true,
+  'left-behind': true,
+} satisfies Record<Question['kind'], true>;
+
+/** The answers to each kind of question, as the core gives them; it looks at the kind and the number of boxes alone. */
+export const KINDS = Object.fromEntries(
+  Object.keys(EVERY_KIND).map((kind) => [kind, choicesOf({ kind, boxes: 6 } as Question)]),
+) as Readonly<Record<Question['kind'], readonly Choice[]>>;
 
 /** Details as the test card gives them, for each finding. */
 export const CARD_WHATS: readonly (string | null)[] = [

@@ -27,7 +27,7 @@ function all(limit: Limit, table: Readonly<Record<string, string>>, where: strin
 export function verdictTexts({ verdicts }: Catalogue): readonly WordText[] {
   return Object.entries({ ...verdicts.refusals, ...verdicts.notes }).flatMap(([code, says]) => [
     ['bandWord', code, says.word] as const,
-    ...DETAILS.map((detail) => ['bandWhat', code, says.what(detail)] as const),
+    ...DETAILS.map((detail) => [code === 'invalid-code' ? 'fault' : 'bandWhat', code, says.what(detail)] as const),
     ...('steps' in says
       ? DETAILS.flatMap((detail) => says.steps(detail).map((step) => ['step', code, step] as const))
       : []),
@@ -97,7 +97,7 @@ function frameTexts({ screens, strip }: Catalogue): readonly WordText[] {
       say('chip', 'device', device(strip.label), device(strip.slip), device(strip.scanner), device(strip.scale)),
     ),
     ...say('chip', 'strip', strip.allSent, strip.waiting(1), strip.waiting(14), strip.noSound, strip.notInFront),
-    ...say('chip', 'strip', strip.nobody, strip.grams('12,502')),
+    ...say('chip', 'strip', strip.nobody),
     ...say('verb', 'verbs', screens.signedOut.verb, ready.verb, screens.label.making, screens.label.printing),
     ...say('verb', 'verbs', screens.prove.verb, screens.help.verb),
     ...say('fact', 'head', head.order, head.shipBy, head.carrier, head.box, head.units, head.alone),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { english } from '../../renderer/words/english.ts';
 import { dayText, gramsText, sinceText } from '../../renderer/words/figures.ts';
 import { german } from '../../renderer/words/german.ts';
-import { clip, spoken } from '../../renderer/words/limits.ts';
+import { clip, clipList, spoken } from '../../renderer/words/limits.ts';
 import { parcelCodeOf } from '../../src/core/parcel-code.ts';
 import { type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
 import type { BandDetail, QuestionView } from '../../src/core/view.ts';
@@ -38,6 +38,8 @@ describe('sentences with data', () => {
       'Size 42',
     ]);
     expect(clip('KNITTED UNION FLAG', 9)).toBe('KNITTED…');
+    expect(clipList('A1, B22, C333', 10)).toBe('A1, B22 …');
+    expect([clipList('A1, B22', 10), clipList('LOT-2026-03-A', 8)]).toEqual(['A1, B22', 'LOT-202…']);
   });
 });
 
@@ -207,8 +209,8 @@ const NOTED: readonly (readonly [NoteCode, BandDetail, string, string])[] = [
   [
     'scan-lot',
     { name: HONEY.name },
-    'Forest honey 250 g. It counts as soon as you have.',
-    'Forest honey 250 g. Es zählt, sobald das da ist.',
+    'Forest honey 250 g. It counts when that is done.',
+    'Forest honey 250 g. Es zählt, sobald das getan ist.',
   ],
   ['scan-shelf', { text: 'A-2' }, 'Go to A-2.', 'Geh zu A-2.'],
   ['into-tote', { text: 'T-04' }, 'Lay it into T-04 and scan the tote.', 'Leg es in T-04 und scanne die Wanne.'],

@@ -58,6 +58,10 @@ describe.each(LANGUAGES)('the words in %s', (_, words) => {
     expect(tooLong).toEqual([]);
   });
 
+  it('leave no limit unused', () => {
+    expect(new Set(texts.map(([limit]) => limit))).toEqual(new Set(Object.keys(LIMITS)));
+  });
+
   it('say a verdict in at most four words', () => {
     const long = texts.filter(([limit, , text]) => limit === 'bandWord' && text.split(/\s+/).length > 4);
     expect(long).toEqual([]);
@@ -70,12 +74,13 @@ describe.each(LANGUAGES)('the words in %s', (_, words) => {
 
   it('never blame, plead or speak in codes', () => {
     const rude =
-      /\b(error|fehler|please|bitte|sorry|oops|leider|invalid|ungültig|illegal|failed|fehlgeschlagen|exception|must not|you forgot|undefined|null|NaN|Infinity)|\[object|\{|\}|\s{2}|\s[.,:]|\.\./i;
+      /\b(error|fehler|please|bitte|sorry|oops|leider|invalid|ungültig|illegal|failed|fehlgeschlagen|exception|must not|you forgot|undefined|null|NaN|Infinity)|\[object|\{|\}|\s{2}|\s[.,:]|\.\.|…\./i;
     expect(texts.filter(([, , text]) => rude.test(text))).toEqual([]);
   });
 
   it('end a sentence, and only once', () => {
     const sentences: readonly Limit[] = [
+      'fault',
       'bandWhat',
       'choiceSays',
       'helpSays',

@@ -10,7 +10,7 @@ import type { HubFault } from '../../src/runtime/hub-port.ts';
 import type { Printer } from '../../src/runtime/ports.ts';
 import type { Artefact } from '../../src/runtime/stores.ts';
 import type { ClaimAnswer, ClaimRefusal } from '../../src/wire/hub-claims.ts';
-import { FOUND, ORDER, packed, signedIn, type TestBench } from '../core/bench.ts';
+import { FOUND, labelOf, ORDER, packed, signedIn, type TestBench } from '../core/bench.ts';
 import { settled } from './hand-clock.ts';
 
 const TROUBLE: PrintTrouble = {
@@ -91,6 +91,9 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
       told.push(command);
       return Promise.resolve();
     },
+    cartons: () => [],
+    weighAgain: never,
+    onTraining: never,
     onBug: (bug) => bugs.push(bug),
   });
   runEffect(effect);
@@ -107,7 +110,7 @@ const GRANTED: Result<ClaimAnswer, HubFault> = success({
 });
 
 function jobOf(core: TestBench): JobId {
-  const jobId = core.state.work?.label?.jobId;
+  const jobId = labelOf(core)?.jobId;
   if (jobId === undefined) throw new Error('no label job');
   return jobId;
 }

@@ -4,7 +4,7 @@ import type { PrinterCondition, PrinterStatus } from '../../src/core/print.ts';
 import type { DeviceView } from '../../src/core/view.ts';
 import type { Printer } from '../../src/runtime/ports.ts';
 import { watchPrinter } from '../../src/runtime/printer-watch.ts';
-import { packed, signedIn, type TestBench } from '../core/bench.ts';
+import { labelOf, packed, signedIn, type TestBench } from '../core/bench.ts';
 import { createHandClock, settled } from './hand-clock.ts';
 
 const WELL = { link: 'up', ready: true, conditions: [] } as const;
@@ -60,7 +60,7 @@ function watch(core: TestBench = signedIn()) {
 /** The label is made, was on its way, and never left because there was no paper. */
 function unsent(): TestBench {
   const bench = packed();
-  const jobId = bench.state.work?.label?.jobId;
+  const jobId = labelOf(bench)?.jobId;
   if (jobId === undefined) throw new Error('no label job');
   bench.send({ type: 'take-document', jobId, sha256: 'ab', decoded: [], printer: 'Zebra 5' });
   bench.send({
@@ -115,7 +115,7 @@ describe('a printer that is watched', () => {
     await say(NO_PAPER);
     expect(commands).toEqual([]);
     await say(WELL);
-    expect(commands).toEqual([{ type: 'printer-ready', jobId: core.state.work?.label?.jobId, printer: 'Zebra 5' }]);
+    expect(commands).toEqual([{ type: 'printer-ready', jobId: labelOf(core)?.jobId, printer: 'Zebra 5' }]);
     // The job is still unsent here, so it is looked at again soon.
     expect(clock.due()).toEqual([1500]);
   });

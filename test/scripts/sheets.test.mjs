@@ -83,5 +83,11 @@ test('sheets that are there already stay when the new ones cannot be made', () =
   writeFileSync(join(folder, 'o/commands.html'), 'old');
   expect(sheets(folder, '--out', 'o', '--station', 'Pack').status).toBe(2);
   expect(readdirSync(join(folder, 'o'))).toEqual(['commands.html']);
+  mkdirSync(join(folder, 'o/scanner-card.html'));
+  expect(sheets(folder, '--out', 'o')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('is a folder there'),
+  });
+  expect(readdirSync(join(folder, 'o')).sort()).toEqual(['commands.html', 'scanner-card.html']);
   expect(readFileSync(join(folder, 'o/commands.html'), 'utf8')).toBe('old');
 });

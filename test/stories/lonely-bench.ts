@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mod3736 } from '../../src/core/check-character.ts';
 import type { OrderId, PersonId } from '../../src/core/ids.ts';
 import { failure } from '../../src/core/result.ts';
+import { DEFAULT_SITE } from '../../src/core/site.ts';
 import { nodeCredentials } from '../../src/devices/node-credentials.ts';
 import type { Store } from '../../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
@@ -31,6 +32,7 @@ export function stock(store: Store): void {
     badgeSalt,
     station: { id: 'station', no: 5, name: 'Station 5', epoch: 1 },
     offlineBuffer: 30,
+    site: DEFAULT_SITE,
   });
   const mira = {
     id: 'mira' as PersonId,
@@ -53,7 +55,7 @@ export function stock(store: Store): void {
     removed: [],
     items: ITEMS,
     people: [mira],
-    atMs: 1,
+    atMs: Date.now(),
   });
 }
 
@@ -62,6 +64,7 @@ export function openLonelyBench(store: Store, scanner: Scanner, change: Partial<
   return openBench({
     ...store,
     scanners: [scanner],
+    scale: null,
     hub: noHub,
     labelPrinter: null,
     slipPrinter: null,

@@ -9,7 +9,7 @@ function about(detail: BandDetail, says: string, otherwise: string): string {
   return detail.name === undefined ? otherwise : `${nameOf(detail, 40)} ${says}`;
 }
 
-const NOT_YET = 'It counts as soon as you have.';
+const NOT_YET = 'It counts when that is done.';
 const inHand = (detail: BandDetail) =>
   detail.name === undefined ? NOT_YET : `${ended(nameOf(detail, 40))} ${NOT_YET}`;
 

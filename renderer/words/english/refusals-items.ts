@@ -1,7 +1,7 @@
 import type { BandDetail } from '../../../src/core/view.ts';
 import type { RefusalWords } from '../catalogue.ts';
 import { dateText, dayText, gramsText } from '../figures.ts';
-import { clip, ended, nameOf, spoken } from '../limits.ts';
+import { clip, clipList, ended, nameOf, spoken } from '../limits.ts';
 import { GO_ON, reasons } from './reasons.ts';
 
 const LOCALE = 'en-GB';
@@ -24,7 +24,7 @@ function wrongItem({ scanned, wanted }: BandDetail): string {
 /** What came and what was wanted, as far as either is known. */
 function both(got: string | undefined, expected: string | undefined, otherwise: string): string {
   const came = got === undefined ? '' : ended(`This is ${clip(got, 26)}`);
-  const want = expected === undefined ? '' : ended(`Set aside: ${clip(expected, 40)}`);
+  const want = expected === undefined ? '' : ended(`Set aside: ${clipList(expected, 40)}`);
   return `${came} ${want}`.trim() || otherwise;
 }
 
@@ -93,7 +93,7 @@ export const refusals = {
     what: ({ got, expected }) =>
       both(got && `lot ${got}`, expected && `lot ${expected}`, 'Another lot was set aside for this order.'),
     steps: ({ expected }) => [
-      expected === undefined ? 'Look for the other lot.' : `Look for lot ${clip(expected, 24)}.`,
+      expected === undefined ? 'Look for the other lot.' : ended(`Look for lot ${clipList(expected, 24)}`),
       GO_ON,
     ],
   },
@@ -111,7 +111,7 @@ export const refusals = {
     steps: () => ['Put it back.', 'Take a fresher one.', GO_ON],
   },
   'expiry-mismatch': {
-    word: 'Two dates',
+    word: 'Dates differ',
     what: ({ got, expected }) =>
       got === undefined || expected === undefined
         ? 'The date on it is not the date of its lot.'

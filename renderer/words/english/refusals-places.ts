@@ -2,14 +2,14 @@ import { isParcelCode } from '../../../src/core/parcel-code.ts';
 import type { BandDetail } from '../../../src/core/view.ts';
 import type { RefusalWords } from '../catalogue.ts';
 import { gramsText } from '../figures.ts';
-import { clip, ended, nameOf } from '../limits.ts';
+import { clip, clipList, ended, nameOf } from '../limits.ts';
 import { GO_ON, reasons } from './reasons.ts';
 
 const name = (text: string) => clip(text, 24);
 
 /** "That is A-4. Go to A-2.": either half only when it is known. */
 function thatIs(got: string | undefined, otherwise: string, next: string): string {
-  return `${got === undefined ? otherwise : `That is ${name(got)}.`} ${next}`;
+  return `${got === undefined ? otherwise : ended(`That is ${name(got)}`)} ${next}`;
 }
 
 function weight(about: BandDetail, word: 'light' | 'heavy'): string {
@@ -28,16 +28,16 @@ export const refusals = {
   'wrong-place': {
     word: 'Another shelf',
     what: ({ got, expected }) =>
-      thatIs(got, 'That is another shelf.', expected === undefined ? 'Look again.' : `Go to ${name(expected)}.`),
+      thatIs(got, 'That is another shelf.', expected === undefined ? 'Look again.' : ended(`Go to ${name(expected)}`)),
   },
   'wrong-tote': {
     word: 'Another tote',
     what: ({ number, expected }) =>
       `That tote belongs to ${number === undefined ? 'another order' : `order ${number}`}.${
-        expected === undefined ? '' : ` This goes into ${name(expected)}.`
+        expected === undefined ? '' : ended(` This goes into ${name(expected)}`)
       }`,
     steps: ({ expected }) => [
-      expected === undefined ? 'Lay it into the right tote.' : `Lay it into ${name(expected)}.`,
+      expected === undefined ? 'Lay it into the right tote.' : ended(`Lay it into ${name(expected)}`),
       'Scan SEEN, then that tote.',
     ],
   },
@@ -73,7 +73,7 @@ export const refusals = {
     word: 'Not this box',
     what: ({ notAllowed, choices = [] }) =>
       `${notAllowed === undefined ? 'That box cannot go.' : reasons.boxes[notAllowed]} ${
-        choices.length === 0 ? 'Take another.' : ended(`Take ${clip(choices.join(', '), 40)}`)
+        choices.length === 0 ? 'Take another.' : ended(`Take ${clipList(choices.join(', '), 40)}`)
       }`,
   },
   'box-empty': { word: 'Still empty', what: () => 'Nothing is in this box yet.' },
@@ -82,7 +82,7 @@ export const refusals = {
     word: 'Another station',
     what: ({ got, expected }) =>
       `That is ${got === undefined ? 'another station' : `station ${name(got)}`}. ${
-        expected === undefined ? 'Scan the sign of this one.' : `This is station ${name(expected)}.`
+        expected === undefined ? 'Scan the sign of this one.' : ended(`This is station ${name(expected)}`)
       }`,
   },
   'wrong-label': {

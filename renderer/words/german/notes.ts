@@ -9,7 +9,7 @@ function about(detail: BandDetail, says: string, otherwise: string): string {
   return detail.name === undefined ? otherwise : `${nameOf(detail, 36)} ${says}`;
 }
 
-const NOT_YET = 'Es zählt, sobald das da ist.';
+const NOT_YET = 'Es zählt, sobald das getan ist.';
 const inHand = (detail: BandDetail) =>
   detail.name === undefined ? NOT_YET : `${ended(nameOf(detail, 40))} ${NOT_YET}`;
 

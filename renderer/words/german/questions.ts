@@ -45,7 +45,7 @@ const REASONS: Readonly<Record<ShortReason | DamageReason, string>> = {
   misplaced: 'Dort liegt etwas anderes.',
   'too-few': 'Zu wenige im Fach.',
   damaged: 'Kaputt.',
-  crushed: 'Gequetscht.',
+  crushed: 'Zerdrückt.',
   leaking: 'Läuft aus.',
   dirty: 'Schmutzig.',
   'seal-broken': 'Siegel offen.',

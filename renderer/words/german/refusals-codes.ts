@@ -1,6 +1,6 @@
 import type { Ask } from '../../../src/core/unit-facts.ts';
 import type { RefusalWords } from '../catalogue.ts';
-import { clip, ended, nameOf } from '../limits.ts';
+import { clip, clipList, ended, nameOf } from '../limits.ts';
 import { GO_ON, reasons } from './reasons.ts';
 
 /** What the unit in hand still lacks, by the core's name for it. */
@@ -44,7 +44,7 @@ export const refusals = {
     what: ({ choices = [] }) =>
       choices.length === 0
         ? 'Mehrere Dinge haben diesen Code. Scanne einen anderen.'
-        : `Das kann ${clip(choices.join(', '), 44)} sein. Scanne einen anderen Code.`,
+        : `Das kann ${clipList(choices.join(', '), 44)} sein. Scanne einen anderen Code.`,
   },
   'already-counted': {
     word: 'Einmal gezählt',

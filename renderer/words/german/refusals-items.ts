@@ -1,7 +1,7 @@
 import type { BandDetail } from '../../../src/core/view.ts';
 import type { RefusalWords } from '../catalogue.ts';
 import { dateText, dayText, gramsText } from '../figures.ts';
-import { clip, ended, nameOf } from '../limits.ts';
+import { clip, clipList, ended, nameOf } from '../limits.ts';
 import { GO_ON, reasons } from './reasons.ts';
 
 const LOCALE = 'de-DE';
@@ -24,7 +24,7 @@ function wrongItem({ scanned, wanted }: BandDetail): string {
 /** What came and what was wanted, as far as either is known. */
 function both(got: string | undefined, expected: string | undefined, otherwise: string): string {
   const came = got === undefined ? '' : ended(`Das ist ${clip(got, 26)}`);
-  const want = expected === undefined ? '' : ended(`Zurückgelegt: ${clip(expected, 40)}`);
+  const want = expected === undefined ? '' : ended(`Zurückgelegt: ${clipList(expected, 40)}`);
   return `${came} ${want}`.trim() || otherwise;
 }
 
@@ -95,7 +95,7 @@ export const refusals = {
         'Für diesen Auftrag liegt eine andere Charge bereit.',
       ),
     steps: ({ expected }) => [
-      expected === undefined ? 'Such die andere Charge.' : `Such Charge ${clip(expected, 24)}.`,
+      expected === undefined ? 'Such die andere Charge.' : ended(`Such Charge ${clipList(expected, 24)}`),
       GO_ON,
     ],
   },
@@ -113,7 +113,7 @@ export const refusals = {
     steps: () => ['Leg es zurück.', 'Nimm ein frischeres.', GO_ON],
   },
   'expiry-mismatch': {
-    word: 'Zwei Daten',
+    word: 'Datum passt nicht',
     what: ({ got, expected }) =>
       got === undefined || expected === undefined
         ? 'Das Datum darauf ist nicht das seiner Charge.'

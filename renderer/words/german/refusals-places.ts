@@ -2,14 +2,14 @@ import { isParcelCode } from '../../../src/core/parcel-code.ts';
 import type { BandDetail } from '../../../src/core/view.ts';
 import type { RefusalWords } from '../catalogue.ts';
 import { gramsText } from '../figures.ts';
-import { clip, ended, nameOf } from '../limits.ts';
+import { clip, clipList, ended, nameOf } from '../limits.ts';
 import { GO_ON, reasons } from './reasons.ts';
 
 const name = (text: string) => clip(text, 24);
 
 /** "Das ist A-4. Geh zu A-2.": either half only when it is known. */
 function thatIs(got: string | undefined, otherwise: string, next: string): string {
-  return `${got === undefined ? otherwise : `Das ist ${name(got)}.`} ${next}`;
+  return `${got === undefined ? otherwise : ended(`Das ist ${name(got)}`)} ${next}`;
 }
 
 function weight(about: BandDetail, word: 'leicht' | 'schwer'): string {
@@ -31,17 +31,17 @@ export const refusals = {
       thatIs(
         got,
         'Das ist ein anderes Fach.',
-        expected === undefined ? 'Schau noch einmal.' : `Geh zu ${name(expected)}.`,
+        expected === undefined ? 'Schau noch einmal.' : ended(`Geh zu ${name(expected)}`),
       ),
   },
   'wrong-tote': {
     word: 'Andere Wanne',
     what: ({ number, expected }) =>
       `Diese Wanne gehört zu ${number === undefined ? 'einem anderen Auftrag' : `Auftrag ${number}`}.${
-        expected === undefined ? '' : ` Das kommt in ${name(expected)}.`
+        expected === undefined ? '' : ended(` Das kommt in ${name(expected)}`)
       }`,
     steps: ({ expected }) => [
-      expected === undefined ? 'Leg es in die richtige Wanne.' : `Leg es in ${name(expected)}.`,
+      expected === undefined ? 'Leg es in die richtige Wanne.' : ended(`Leg es in ${name(expected)}`),
       'GESEHEN scannen, dann diese Wanne.',
     ],
   },
@@ -81,7 +81,7 @@ export const refusals = {
     word: 'Nicht dieser Karton',
     what: ({ notAllowed, choices = [] }) =>
       `${notAllowed === undefined ? 'Dieser Karton geht nicht.' : reasons.boxes[notAllowed]} ${
-        choices.length === 0 ? 'Nimm einen anderen.' : ended(`Nimm ${clip(choices.join(', '), 40)}`)
+        choices.length === 0 ? 'Nimm einen anderen.' : ended(`Nimm ${clipList(choices.join(', '), 40)}`)
       }`,
   },
   'box-empty': { word: 'Noch leer', what: () => 'In diesem Karton liegt noch nichts.' },
@@ -90,7 +90,7 @@ export const refusals = {
     word: 'Andere Station',
     what: ({ got, expected }) =>
       `Das ist ${got === undefined ? 'eine andere Station' : `Station ${name(got)}`}. ${
-        expected === undefined ? 'Scanne das Schild von dieser.' : `Hier ist Station ${name(expected)}.`
+        expected === undefined ? 'Scanne das Schild von dieser.' : ended(`Hier ist Station ${name(expected)}`)
       }`,
   },
   'wrong-label': {

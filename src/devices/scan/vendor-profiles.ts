@@ -1,7 +1,7 @@
 import type { HostSignal } from '../../runtime/scanner-port.ts';
 
 export type ScannerVendor = 'generic' | 'datalogic' | 'honeywell' | 'zebra';
-export type SignalBytes = Readonly<Partial<Record<HostSignal, readonly number[]>>>;
+export type SignalBytes = Readonly<Partial<Record<HostSignal, readonly number[] | undefined>>>;
 
 const BEL = 0x07;
 const ESC = 0x1b;

@@ -46,6 +46,8 @@ export function makeSheets(wishes: SheetWishes): Result<readonly SheetFile[], st
     for (const text of wishes.stations) {
       const station = readStation(text);
       if (!station.ok) return failure(`--station ${station.error}`);
+      const { no } = station.value;
+      if (stations.some((other) => other.no === no)) return failure(`--station ${text}: number ${no} is there twice.`);
       stations.push(station.value);
     }
     files.push({ name: 'stations.html', html: stationSheetOf(stations, paper, language) });

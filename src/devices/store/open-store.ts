@@ -11,6 +11,8 @@ export interface Store {
   readonly journal: Journal;
   readonly replica: Replica;
   readonly artefacts: Artefacts;
+  /** Writes what the hub said into a new store's folder: for training, which has a journal of its own. */
+  copyReplica(folder: string): void;
   close(): void;
 }
 
@@ -37,6 +39,10 @@ export function openStore(folder: string): Store {
       journal: createJournal(db),
       replica: createReplica(db),
       artefacts: createArtefacts(db),
+      copyReplica(to) {
+        mkdirSync(to, { recursive: true });
+        db.statement('vacuum replica into ?').run(join(to, 'replica.db'));
+      },
       close: () => db.close(),
     };
   } catch (error) {

@@ -38,9 +38,7 @@ export function createReplica(db: LocalDb): Replica {
      from replica.set_aside a cross join replica.sales s on s.id = a.order_id ${SETTLED}
      where a.serial = ?1 and (?2 is null or a.sku = ?2) limit 5`,
   );
-  const queue = db.statement(
-    `${OVERLAID} where s.reach = ? and d.order_id is null order by ${BY_URGENCY} limit ?`,
-  );
+  const queue = db.statement(`${OVERLAID} where s.reach = ? and d.order_id is null order by ${BY_URGENCY} limit ?`);
   const toPick = db.statement(
     `${OVERLAID} where s.reach = ${OWN} and s.pick = 1 and d.order_id is null order by ${BY_URGENCY} limit ?`,
   );
@@ -82,11 +80,6 @@ export function createReplica(db: LocalDb): Replica {
     return identity;
   }
 
-  function writeIdentity(next: Identity): void {
-    identity = undefined;
-    setMeta.run('identity', JSON.stringify(next));
-  }
-
   /** Answers of several searches one after the other, until there are enough. */
   function firstOf(limit: number, searches: readonly ((left: number) => readonly FoundOrder[])[]): FoundOrder[] {
     const found: FoundOrder[] = [];
@@ -107,8 +100,6 @@ export function createReplica(db: LocalDb): Replica {
     apply(page) {
       db.transaction(() => {
         writer.put(page);
-        const known = page.site === undefined ? null : readIdentity();
-        if (known !== null && page.site !== undefined) writeIdentity({ ...known, site: page.site });
         setMeta.run('cursor', page.cursor);
         setMeta.run('pulled-at', page.atMs);
       });
@@ -127,7 +118,10 @@ export function createReplica(db: LocalDb): Replica {
       });
     },
     identity: readIdentity,
-    setIdentity: writeIdentity,
+    setIdentity(next) {
+      identity = undefined;
+      setMeta.run('identity', JSON.stringify(next));
+    },
     itemsByCode: (kind, value) => byCode.all(kind, value).map(foundItemOf),
     item(sku) {
       const row = itemRow.get(sku);

@@ -88,7 +88,9 @@ function factOf(type: EventType, event: WireEvent): Fact | null {
       return read(ShippedPayloadSchema, payload, ({ shipment }) => ({ t: 'shipped', shipment }));
     case 'line-short':
     case 'pick-short':
-      return read(ShortPayloadSchema, payload, (short) => goods({ ...short, t: 'short', bin: short.bin ?? null }));
+      return read(ShortPayloadSchema, payload, ({ told, ...short }) =>
+        told === true ? { t: 'nothing' } : goods({ ...short, t: 'short', bin: short.bin ?? null }),
+      );
     case 'short-taken-back':
       return read(ShortBackPayloadSchema, payload, (back) => goods({ ...back, t: 'short-back' }));
     case 'item-damaged':

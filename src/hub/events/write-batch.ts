@@ -7,6 +7,7 @@ import { makeBackorder } from '../orders/make-backorder.ts';
 import { verifyAgain } from '../orders/place-order.ts';
 import { freeStock } from '../orders/reserve-stock.ts';
 import { salesOf } from '../orders/sales-of.ts';
+import { wereShort } from '../orders/were-short.ts';
 import type { BatchOutcome, IncomingEvent } from './event-batch.ts';
 import { holdReasonOf } from './hold-reason.ts';
 import type { OrderFacts } from './judge-event.ts';
@@ -79,18 +80,10 @@ export async function writeBatch(
 /** An order that was put back after something was found missing is free again only if the stock still has all of it. */
 async function reserveAnew(tx: Tx, hub: HubContext, batch: BatchOutcome, changes: FeedChanges): Promise<void> {
   const back = [...batch.changed].filter(([, { state }]) => state === 'ready').map(([id]) => id);
-  if (back.length === 0) return;
-  const short = await tx
-    .selectFrom('shortage')
-    .select('order_id')
-    .distinct()
-    .where('order_id', 'in', back)
-    .whereRef('back', '<', 'units')
-    .execute();
-  for (const { order_id } of short) {
-    const { sales } = await salesOf(tx, order_id);
-    await verifyAgain(tx, hub, order_id, sales, changes);
-    if (!changes.gone.has(order_id)) changes.orders.add(order_id);
+  for (const id of await wereShort(tx, back)) {
+    const { sales } = await salesOf(tx, id);
+    await verifyAgain(tx, hub, id, sales, changes);
+    if (!changes.gone.has(id)) changes.orders.add(id);
   }
 }
 

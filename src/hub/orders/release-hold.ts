@@ -7,6 +7,7 @@ import { HubRefusal } from '../hub-refusal.ts';
 import { listOrder } from './list-orders.ts';
 import { isHeldByVerification, verifyAgain } from './place-order.ts';
 import { salesOf } from './sales-of.ts';
+import { wereShort } from './were-short.ts';
 
 /** @throws HubRefusal not_found, wrong_state, still_held (with the reasons) */
 export async function releaseHold(hub: HubContext, orderId: string): Promise<OrderRow> {
@@ -28,7 +29,7 @@ async function tryRelease(hub: HubContext, orderId: string): Promise<OrderRow> {
     if (order.state !== 'on_hold')
       throw new HubRefusal('wrong_state', `Order ${order.number} is ${order.state}, not on hold.`);
     const changes = createFeedChanges();
-    if (isHeldByVerification(order) || order.reasons.some((reason) => reason.code === 'missing')) {
+    if (isHeldByVerification(order) || (await wereShort(tx, [orderId])).length > 0) {
       const { sales } = await salesOf(tx, orderId);
       await verifyAgain(tx, hub, orderId, sales, changes);
     } else {

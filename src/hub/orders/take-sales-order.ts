@@ -88,7 +88,7 @@ async function revise(
   const order = await listOrder(tx, ids.orderId);
   const stored = await tx
     .selectFrom('sales_order')
-    .select('doc_hash')
+    .select(['doc_hash', 'doc'])
     .where('id', '=', ids.salesId)
     .executeTakeFirstOrThrow();
   const same = Buffer.from(stored.doc_hash).equals(Buffer.from(hashOf(sales)));
@@ -104,7 +104,8 @@ async function revise(
   const open = (order.state === 'ready' && order.station === null) || isHeldByVerification(order);
   if (!open) return 'changed-too-late';
   if (!same) await storeSales(tx, ids.salesId, sales);
-  const changed = await verifyAgain(tx, hub, ids.orderId, sales, changes);
+  // The same document again: what counts is how it stands here, with what the office changed since.
+  const changed = await verifyAgain(tx, hub, ids.orderId, same ? stored.doc : sales, changes);
   return changed || !same ? 'updated' : 'unchanged';
 }
 

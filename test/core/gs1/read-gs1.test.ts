@@ -160,7 +160,7 @@ describe('coupons', () => {
     `${HEAD}0123101101239`, // a second purchase, of any company
     `${HEAD}01233210131`,
     `${HEAD}012332101314210131`,
-    `${HEAD}012350123456611234567${'90000'}`, // serial, retailer, saving code
+    `${HEAD}01235012345661123456790000`, // serial, retailer, saving code
   ])('%s', (coupon) => {
     expect(readGs1Brackets(`(8110)${coupon}`, 'sure', YEAR)).toMatchObject({ payload: { t: 'gs1' } });
   });

@@ -43,7 +43,14 @@ describe('a packing slip', () => {
     };
     const order = sampleOrder({}, { lines: [line as never] });
     const parcelCode = parcelCodeOf({ no: 4, epoch: 1 }, 7);
-    const slip = packingSlipOf({ order, parcelCode, packedAtMs: 0, columns: 48 });
+    const slip = packingSlipOf({
+      order,
+      parcelCode,
+      packedAtMs: 0,
+      columns: 48,
+      packed: [{ item: line, units: 3 }],
+      missing: [{ item: { ...line, name: 'Cap', variant: undefined }, units: 2 }],
+    });
     const sheet = await sheetOf(slip.blocks);
     expect(sheet.text.slice(0, 4)).toEqual([
       'PACKING SLIP',
@@ -54,6 +61,8 @@ describe('a packing slip', () => {
     expect(sheet.text).toContain('Zażółć Gęślą-Jaźń');
     expect(sheet.text).toContain(`T-Shirt, red, M${'x 3'.padStart(33)}`);
     expect(sheet.text).toContain('  TEE-RED-M');
+    expect(sheet.text).toContain('Not in this delivery:');
+    expect(sheet.text).toContain(`Cap${'x 2'.padStart(45)}`);
     expect(sheet.text).toContain(parcelCode);
     expect(await decodeSymbols(sheet.bitmap)).toEqual([{ symbology: 'code128', text: parcelCode }]);
     expect(unknown()).toEqual([]);

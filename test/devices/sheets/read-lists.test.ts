@@ -82,5 +82,6 @@ describe('what was wished for', () => {
     expect(namesOf({ people: '' })).toMatch(/^The list of people: /);
     expect(namesOf({ bins: '' })).toMatch(/^The list of bins: /);
     expect(namesOf({ stations: ['P=1', 'nothing'] })).toMatch(/^--station nothing is not/);
+    expect(namesOf({ stations: ['P=1', 'Q=0001'] })).toMatch(/number 1 is there twice/);
   });
 });

@@ -58,7 +58,16 @@ describe('a journal of format 1', () => {
   it('goes on where it stopped, and keeps its triggers', async () => {
     writeOldJournal(path, VERSION_1);
     const store = openStore(folder);
-    const draft = { id: 'new', version: 1, atMs: 1, bootId: 'b', monoMs: 0, personId: null, orderId: null, fence: null };
+    const draft = {
+      id: 'new',
+      version: 1,
+      atMs: 1,
+      bootId: 'b',
+      monoMs: 0,
+      personId: null,
+      orderId: null,
+      fence: null,
+    };
     const written = await store.journal.append([{ ...draft, event: { type: 'help-asked' } }]);
     expect(written).toMatchObject({ ok: true, value: [{ seq: VERSION_1.length + 1 }] });
     store.close();
@@ -66,11 +75,9 @@ describe('a journal of format 1', () => {
     expect(() => look('delete from entry', (rows) => rows)).toThrow(/unsent/);
   });
 
-  it('fills what is looked up beside the entries from them, an order after the pruned start of the journal included', () => {
-    const learned = {
-      type: 'barcode-learned',
-      ...{ sku: 'B-17-BK', barcode: { kind: 'text', value: 'BOTTLE', factor: 2 }, orderId: null },
-    };
+  it('fills the new tables from its entries, and forgets nothing that older entries told', () => {
+    const barcode = { kind: 'text', value: 'BOTTLE', factor: 2 };
+    const learned = { type: 'barcode-learned', sku: 'B-17-BK', barcode, orderId: null };
     writeOldJournal(path, [...VERSION_1, learned]);
     const db = openLocalDb(path);
     db.exec("update meta set value = 99 where key = 'acknowledged'");
@@ -109,6 +116,13 @@ describe('a journal of format 1', () => {
 });
 
 describe('events of version 1', () => {
+  it('are all among the samples', () => {
+    const written = `packer-signed-in packer-signed-out order-asked-for order-not-granted order-opened item-packed item-unpacked
+      line-skipped scan-refused stop-acknowledged help-asked help-closed order-held order-put-back order-packed print-wanted
+      document-made document-failed print-started print-troubled print-confirmed print-not-confirmed label-proved order-shipped`;
+    expect(new Set(VERSION_1.map(({ type }) => type))).toEqual(new Set(written.split(/\s+/)));
+  });
+
   it('fold to the bench they left behind', () => {
     writeOldJournal(path, VERSION_1.slice(0, -1));
     const store = openStore(folder);

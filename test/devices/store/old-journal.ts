@@ -41,6 +41,13 @@ create trigger entry_is_dense before insert on entry
 pragma user_version = 1;
 `;
 
+/** What stands in an old file is taken as it is: no type of today has a say in it. */
+export interface OldEvent {
+  readonly type: string;
+  readonly orderId?: string | null;
+  readonly [key: string]: unknown;
+}
+
 const SCAN = { scanId: 'scanner:boot:1', source: 'scanner', text: '9520000000011' };
 const TO = { name: 'Jonas Larsen', street: 'Harbour Street 12', city: 'Northport', postcode: '4021', country: 'DE' };
 const LINE = {
@@ -68,64 +75,76 @@ function order(id: string, number: string): object {
 }
 
 /** At least one of every event as version 1 wrote it, in an order in which they could happen: two orders given up, one shipped. */
-export const VERSION_1: readonly { readonly type: string; readonly orderId?: string | null }[] = [
-  { type: 'packer-signed-in', ...{ personId: 'mira', name: 'Mira K.', role: 'packer' } },
-  { type: 'order-asked-for', orderId: 'o-0', ...{ number: '10480' } },
-  { type: 'order-not-granted', orderId: 'o-0', ...{ number: '10480', code: 'taken' } },
-  { type: 'order-opened', orderId: 'o-1', ...{ order: order('o-1', '10481') } },
-  { type: 'order-held', orderId: 'o-1', ...{ reason: 'packer' } },
-  { type: 'order-opened', orderId: 'o-2', ...{ order: order('o-2', '10482') } },
+export const VERSION_1: readonly OldEvent[] = [
+  { type: 'packer-signed-in', personId: 'mira', name: 'Mira K.', role: 'packer' },
+  { type: 'order-asked-for', orderId: 'o-0', number: '10480' },
+  { type: 'order-not-granted', orderId: 'o-0', number: '10480', code: 'taken' },
+  { type: 'order-opened', orderId: 'o-1', order: order('o-1', '10481') },
+  { type: 'order-held', orderId: 'o-1', reason: 'packer' },
+  { type: 'order-opened', orderId: 'o-2', order: order('o-2', '10482') },
   { type: 'order-put-back', orderId: 'o-2' },
-  { type: 'order-opened', orderId: 'o-3', ...{ order: order('o-3', '10483') } },
-  { type: 'line-skipped', orderId: 'o-3', ...{ lineId: 'line-1' } },
+  { type: 'order-opened', orderId: 'o-3', order: order('o-3', '10483') },
+  { type: 'line-skipped', orderId: 'o-3', lineId: 'line-1' },
   { type: 'help-asked' },
   { type: 'help-closed' },
-  { type: 'item-packed', orderId: 'o-3', ...{ lineId: 'line-1', units: 1, scan: SCAN } },
-  { type: 'item-unpacked', orderId: 'o-3', ...{ lineId: 'line-1', units: 1 } },
+  { type: 'item-packed', orderId: 'o-3', lineId: 'line-1', units: 1, scan: SCAN },
+  { type: 'item-unpacked', orderId: 'o-3', lineId: 'line-1', units: 1 },
   {
     type: 'scan-refused',
     orderId: 'o-3',
-    ...{ code: 'wrong-item', detail: { text: '1', scanned: { name: 'Mug', sku: 'M-02' } }, scan: SCAN },
+    code: 'wrong-item',
+    detail: { text: '1', scanned: { name: 'Mug', sku: 'M-02' } },
+    scan: SCAN,
   },
   { type: 'stop-acknowledged' },
-  { type: 'item-packed', orderId: 'o-3', ...{ lineId: 'line-1', units: 2, scan: SCAN } },
-  { type: 'order-packed', orderId: 'o-3', ...{ parcelCode: 'PH0005010000017' } },
+  { type: 'item-packed', orderId: 'o-3', lineId: 'line-1', units: 2, scan: SCAN },
+  { type: 'order-packed', orderId: 'o-3', parcelCode: 'PH0005010000017' },
   {
     type: 'print-wanted',
     orderId: 'o-3',
-    ...{ jobId: 'label', role: 'label', parcelCode: 'PH0005010000017', copy: 1, reason: 'first' },
+    jobId: 'label',
+    role: 'label',
+    parcelCode: 'PH0005010000017',
+    copy: 1,
+    reason: 'first',
   },
   {
     type: 'print-wanted',
     orderId: 'o-3',
-    ...{ jobId: 'slip', role: 'slip', parcelCode: 'PH0005010000017', copy: 1, reason: 'first' },
+    jobId: 'slip',
+    role: 'slip',
+    parcelCode: 'PH0005010000017',
+    copy: 1,
+    reason: 'first',
   },
-  { type: 'document-made', ...{ jobId: 'label', sha256: 'ab', decoded: ['PH0005010000017'] } },
-  { type: 'document-failed', ...{ jobId: 'slip', detail: 'no font' } },
-  { type: 'print-started', ...{ jobId: 'label', attempt: 1, printer: 'Label printer' } },
-  { type: 'print-troubled', ...{ jobId: 'label', code: 'paper-out', conditions: ['paper-out'] } },
+  { type: 'document-made', jobId: 'label', sha256: 'ab', decoded: ['PH0005010000017'] },
+  { type: 'document-failed', jobId: 'slip', detail: 'no font' },
+  { type: 'print-started', jobId: 'label', attempt: 1, printer: 'Label printer' },
+  { type: 'print-troubled', jobId: 'label', code: 'paper-out', conditions: ['paper-out'] },
   {
     type: 'print-not-confirmed',
-    ...{ jobId: 'label', state: 'unknown', code: 'no-answer', conditions: [], bytesWritten: 10 },
+    jobId: 'label',
+    state: 'unknown',
+    code: 'no-answer',
+    conditions: [],
+    bytesWritten: 10,
   },
-  { type: 'print-confirmed', ...{ jobId: 'label', by: 'scan' } },
-  { type: 'label-proved', orderId: 'o-3', ...{ jobId: 'label', parcelCode: 'PH0005010000017', scan: SCAN } },
+  { type: 'print-confirmed', jobId: 'label', by: 'scan' },
+  { type: 'label-proved', orderId: 'o-3', jobId: 'label', parcelCode: 'PH0005010000017', scan: SCAN },
   {
     type: 'order-shipped',
     orderId: 'o-3',
-    ...{
-      shipment: {
-        carrier: 'Heron Parcel',
-        service: 'Standard',
-        parcels: [{ parcelCode: 'PH0005010000017', lines: [{ lineId: 'line-1', units: 2 }] }],
-      },
+    shipment: {
+      carrier: 'Heron Parcel',
+      service: 'Standard',
+      parcels: [{ parcelCode: 'PH0005010000017', lines: [{ lineId: 'line-1', units: 2 }] }],
     },
   },
   { type: 'packer-signed-out' },
 ];
 
 /** Writes a journal of format 1 with these entries, as the program of then left it: two of them acknowledged, a snapshot, a label. */
-export function writeOldJournal(path: string, events: readonly { readonly type: string; readonly orderId?: string | null }[]): void {
+export function writeOldJournal(path: string, events: readonly OldEvent[]): void {
   const db = openLocalDb(path);
   db.exec(FORMAT_1);
   const insert = db.statement('insert into entry values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -138,7 +157,18 @@ export function writeOldJournal(path: string, events: readonly { readonly type: 
   for (const [index, event] of events.entries()) {
     const seq = index + 1;
     const orderId = event.orderId ?? null;
-    insert.run(seq, `old-${seq}`, event.type, seq * 10, 'boot', seq, 'mira', orderId, orderId && 1, JSON.stringify(event));
+    insert.run(
+      seq,
+      `old-${seq}`,
+      event.type,
+      seq * 10,
+      'boot',
+      seq,
+      'mira',
+      orderId,
+      orderId && 1,
+      JSON.stringify(event),
+    );
     const by = settledBy[event.type];
     if (by !== undefined) settle.run(orderId, by, seq * 10, 1, seq);
   }

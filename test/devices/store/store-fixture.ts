@@ -14,7 +14,8 @@ export interface TestStore {
   store: Store;
   tell(...events: readonly Event[]): Promise<void>;
   pull(page: Partial<ReplicaPage>): void;
-  reopen(): void;
+  /** `between` may change the files while nobody has them open. */
+  reopen(between?: () => void): void;
   destroy(): void;
 }
 
@@ -31,7 +32,17 @@ export function openTestStore(): TestStore {
           const orderId = 'orderId' in event ? event.orderId : null;
           const fence = orderId === null ? null : 1;
           const atMs = drafts * 1000;
-          return { id: `id-${drafts}`, version: 1, atMs, bootId: 'b', monoMs: 0, personId: null, orderId, fence, event };
+          return {
+            id: `id-${drafts}`,
+            version: 1,
+            atMs,
+            bootId: 'b',
+            monoMs: 0,
+            personId: null,
+            orderId,
+            fence,
+            event,
+          };
         }),
       );
       if (!written.ok) throw new Error(written.error.detail);
@@ -48,8 +59,9 @@ export function openTestStore(): TestStore {
         ...page,
       });
     },
-    reopen() {
+    reopen(between = () => undefined) {
       test.store.close();
+      between();
       test.store = openStore(folder);
     },
     destroy() {
@@ -113,7 +125,10 @@ export function opened(order: Order): Event {
   return { type: 'order-opened', orderId: order.id, order };
 }
 
-export function shipped(order: Order, ...lines: Extract<Event, { type: 'order-shipped' }>['shipment']['parcels'][number]['lines']): Event {
+export function shipped(
+  order: Order,
+  ...lines: Extract<Event, { type: 'order-shipped' }>['shipment']['parcels'][number]['lines']
+): Event {
   const parcels = [{ parcelCode: `PH-${order.number}` as ParcelCode, lines }];
   return { type: 'order-shipped', orderId: order.id, shipment: { carrier: 'c', service: 's', parcels } };
 }

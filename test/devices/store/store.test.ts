@@ -225,4 +225,18 @@ describe('replica', () => {
     expect(store.replica.cursor()).toBeNull();
     expect(store.journal.lastSeq()).toBe(1);
   });
+
+  it('of another format is begun anew', () => {
+    store.replica.apply(page([ORDER]));
+    store.close();
+    const db = openLocalDb(join(folder, 'replica.db'));
+    db.exec('pragma user_version = 1');
+    db.close();
+    store = openStore(folder);
+    expect(store.replica.cursor()).toBeNull();
+    expect(store.replica.order(ORDER.id)).toBeNull();
+    store.replica.apply(page([ORDER]));
+    reopen();
+    expect(store.replica.order(ORDER.id)?.order).toEqual(ORDER);
+  });
 });
