@@ -1,5 +1,111 @@
+import { changeWork } from './change-work.ts';
+import type { Event } from './event.ts';
 import type { ParcelCode } from './ids.ts';
-import { type Box, packsIn, type Work } from './state.ts';
+import { countIn } from './parcel-code.ts';
+import { type Box, boxOf, packsIn, type State, type Work } from './state.ts';
+
+export type BoxEvent = Extract<
+  Event,
+  {
+    readonly type:
+      | 'box-closed'
+      | 'box-begun'
+      | 'box-asked'
+      | 'box-suggested'
+      | 'box-too-small'
+      | 'box-chosen'
+      | 'weight-asked'
+      | 'box-weighed'
+      | 'weighing-repeated'
+      | 'weight-skipped'
+      | 'papers-asked'
+      | 'extra-done'
+      | 'order-packed'
+      | 'label-proved';
+  }
+>;
+
+/** From the last unit to the label: carton, weight, papers, parcels. */
+export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: number): State {
+  const now = changeWork(state, work);
+  switch (event.type) {
+    case 'box-closed':
+      return now({ boxes: changed(work, event.boxNo, { closed: true }) }, 'choose-box', { n: event.boxNo });
+    case 'box-begun':
+      return now({ boxes: [...work.boxes, emptyBox(event.boxNo)], boxNo: event.boxNo, stage: 'packing' }, 'box-next', {
+        n: event.boxNo,
+      });
+    case 'box-asked':
+      return now({ stage: 'boxing', boxes: changed(work, event.boxNo, { suggested: null }) }, 'choose-box', {
+        n: event.boxNo,
+      });
+    case 'box-suggested':
+      return { ...state, work: { ...work, boxes: changed(work, event.boxNo, { suggested: event.cartons }) } };
+    case 'box-too-small': {
+      const { suggested } = boxOf(work);
+      const left = (suggested ?? []).filter((code) => code !== event.carton);
+      return now({ boxes: changed(work, event.boxNo, { suggested: left }) }, 'choose-box', { n: event.boxNo });
+    }
+    case 'box-chosen': {
+      const carton = { code: event.carton, grams: event.grams };
+      return now({ boxes: changed(work, event.boxNo, { carton }) }, 'box-chosen', { text: event.carton });
+    }
+    case 'weight-asked':
+      return now({ stage: 'weighing', boxes: changed(work, event.boxNo, { expected: event.expected }) }, 'weigh-box', {
+        expectedGrams: event.expected.grams,
+        toleranceGrams: event.expected.toleranceGrams,
+      });
+    case 'box-weighed': {
+      const weight = { grams: event.grams, by: event.by };
+      const code = event.verdict === 'ok' ? 'weight-ok' : 'weight-noted';
+      return { ...now({ boxes: changed(work, event.boxNo, { weight }) }, code, { grams: event.grams }), stop: null };
+    }
+    case 'weighing-repeated':
+      return now({}, 'weigh-box');
+    case 'weight-skipped':
+      return now({ boxes: changed(work, event.boxNo, { weight: 'skipped' }) }, 'weight-noted');
+    case 'papers-asked':
+      return now({ stage: 'papering', extras: { todo: event.extras, done: [] } }, 'add-papers');
+    case 'extra-done': {
+      const { todo, done } = work.extras;
+      const extras = { todo: todo.filter((extra) => extra !== event.extra), done: [...done, event.extra] };
+      return now({ extras }, 'paper-added');
+    }
+    case 'order-packed': {
+      const codes = event.parcels ?? [event.parcelCode];
+      const boxes = settledBoxes(work).map((box, index) => ({ ...box, parcelCode: codes[index] ?? null }));
+      return {
+        ...now({ stage: 'labelling', boxes, boxNo: boxes[0]?.no ?? 1 }, 'order-complete', {
+          number: work.order.number,
+          atMs,
+          n: boxes.length,
+          of: boxes.length,
+        }),
+        parcels: Math.max(state.parcels, ...codes.map(countIn)),
+      };
+    }
+    case 'label-proved':
+      return { ...state, stop: null, work: proved(work, event.parcelCode) };
+  }
+}
+
+export function emptyBox(no: number): Box {
+  return {
+    no,
+    closed: false,
+    suggested: null,
+    carton: null,
+    expected: null,
+    weight: null,
+    parcelCode: null,
+    label: null,
+    proved: false,
+  };
+}
+
+function changed(work: Work, boxNo: number, change: Partial<Box>): readonly Box[] {
+  return work.boxes.map((box) => (box.no === boxNo ? { ...box, ...change } : box));
+}
 
 /** Boxes that hold something; an empty one that was begun last is no parcel. */
 export function settledBoxes(work: Work): readonly Box[] {

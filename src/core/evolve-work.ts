@@ -1,20 +1,9 @@
+import { changeWork } from './change-work.ts';
 import type { Event } from './event.ts';
-import { proved, settledBoxes } from './evolve-box.ts';
+import { emptyBox, evolveBox } from './evolve-box.ts';
 import type { LineId } from './ids.ts';
 import type { Order } from './order.ts';
-import { countIn } from './parcel-code.ts';
-import {
-  type Box,
-  boxOf,
-  isOpen,
-  isSettled,
-  lineOf,
-  type Pack,
-  packedOf,
-  type State,
-  shortOf,
-  type Work,
-} from './state.ts';
+import { boxOf, isOpen, isSettled, lineOf, type Pack, packedOf, type State, shortOf, type Work } from './state.ts';
 import type { NoteCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 import type { WorkEvent } from './work-event.ts';
@@ -25,14 +14,7 @@ type Handled =
 
 /** What happens to the open order's goods and boxes. */
 export function evolveWork(state: State, work: Work, event: Handled, atMs: number): State {
-  const now = (change: Partial<Work>, code: NoteCode, detail: BandDetail = {}): State => ({
-    ...state,
-    work: { ...work, ...change },
-    question: null,
-    helpOpen: false,
-    statusOpen: false,
-    band: { code, detail },
-  });
+  const now = changeWork(state, work);
   switch (event.type) {
     case 'item-packed':
       return packed(state, work, event, atMs);
@@ -125,62 +107,20 @@ export function evolveWork(state: State, work: Work, event: Handled, atMs: numbe
       return now({ packs, mode: null }, 'moved', { n: event.toBox });
     }
     case 'box-closed':
-      return now({ boxes: changed(work, event.boxNo, { closed: true }) }, 'choose-box', { n: event.boxNo });
     case 'box-begun':
-      return now({ boxes: [...work.boxes, emptyBox(event.boxNo)], boxNo: event.boxNo, stage: 'packing' }, 'box-next', {
-        n: event.boxNo,
-      });
     case 'box-asked':
-      return now({ stage: 'boxing', boxes: changed(work, event.boxNo, { suggested: null }) }, 'choose-box', {
-        n: event.boxNo,
-      });
     case 'box-suggested':
-      return { ...state, work: { ...work, boxes: changed(work, event.boxNo, { suggested: event.cartons }) } };
-    case 'box-too-small': {
-      const { suggested } = boxOf(work);
-      const left = (suggested ?? []).filter((code) => code !== event.carton);
-      return now({ boxes: changed(work, event.boxNo, { suggested: left }) }, 'choose-box', { n: event.boxNo });
-    }
-    case 'box-chosen': {
-      const carton = { code: event.carton, grams: event.grams };
-      return now({ boxes: changed(work, event.boxNo, { carton }) }, 'box-chosen', { text: event.carton });
-    }
+    case 'box-too-small':
+    case 'box-chosen':
     case 'weight-asked':
-      return now({ stage: 'weighing', boxes: changed(work, event.boxNo, { expected: event.expected }) }, 'weigh-box', {
-        expectedGrams: event.expected.grams,
-        toleranceGrams: event.expected.toleranceGrams,
-      });
-    case 'box-weighed': {
-      const weight = { grams: event.grams, by: event.by };
-      const code = event.verdict === 'ok' ? 'weight-ok' : 'weight-noted';
-      return { ...now({ boxes: changed(work, event.boxNo, { weight }) }, code, { grams: event.grams }), stop: null };
-    }
+    case 'box-weighed':
     case 'weighing-repeated':
-      return now({}, 'weigh-box');
     case 'weight-skipped':
-      return now({ boxes: changed(work, event.boxNo, { weight: 'skipped' }) }, 'weight-noted');
     case 'papers-asked':
-      return now({ stage: 'papering', extras: { todo: event.extras, done: [] } }, 'add-papers');
-    case 'extra-done': {
-      const { todo, done } = work.extras;
-      const extras = { todo: todo.filter((extra) => extra !== event.extra), done: [...done, event.extra] };
-      return now({ extras }, 'paper-added');
-    }
-    case 'order-packed': {
-      const codes = event.parcels ?? [event.parcelCode];
-      const boxes = settledBoxes(work).map((box, index) => ({ ...box, parcelCode: codes[index] ?? null }));
-      return {
-        ...now({ stage: 'labelling', boxes, boxNo: boxes[0]?.no ?? 1 }, 'order-complete', {
-          number: work.order.number,
-          atMs,
-          n: boxes.length,
-          of: boxes.length,
-        }),
-        parcels: Math.max(state.parcels, ...codes.map(countIn)),
-      };
-    }
+    case 'extra-done':
+    case 'order-packed':
     case 'label-proved':
-      return { ...state, stop: null, work: proved(work, event.parcelCode) };
+      return evolveBox(state, work, event, atMs);
     case 'order-changed-above':
       if (!event.cancelled) return { ...state, work: { ...work, seenRev: event.rev } };
       return {
@@ -218,24 +158,6 @@ export function openedWork(order: Order, atMs: number): Work {
     seenRev: order.rev,
     shippedSeq: null,
   };
-}
-
-function emptyBox(no: number): Box {
-  return {
-    no,
-    closed: false,
-    suggested: null,
-    carton: null,
-    expected: null,
-    weight: null,
-    parcelCode: null,
-    label: null,
-    proved: false,
-  };
-}
-
-function changed(work: Work, boxNo: number, change: Partial<Box>): readonly Box[] {
-  return work.boxes.map((box) => (box.no === boxNo ? { ...box, ...change } : box));
 }
 
 function packed(state: State, before: Work, event: Extract<WorkEvent, { type: 'item-packed' }>, atMs: number): State {

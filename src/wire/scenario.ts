@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { mod3736 } from '../core/check-character.ts';
-import { readCommandCode } from '../core/command-code.ts';
-import { type Action, type Choice, type Phase, SATISFIES } from '../core/phase.ts';
+import { ACTIONS, CHOICES, readCommandCode } from '../core/command-code.ts';
+import { type Phase, SATISFIES } from '../core/phase.ts';
 import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from '../core/verdict.ts';
 import { PutSiteSchema } from './hub-site.ts';
 
@@ -15,10 +15,7 @@ export const LAYERS = ['V1', 'V2', 'V3', 'V4'] as const;
 /** How the scanner is set up; what each means stands in `src/fakes/scenario/profiles.ts`. */
 export const PROFILE_NAMES = ['usual', 'plain', 'crlf', 'french', 'german', 'caps-lock', 'slow-keys'] as const;
 /** Kinds of symbol; each has its AIM identifier. `DL` is a GS1 Digital Link in a QR code. */
-const SYMBOLS = [
-  ...['EAN13', 'UPCA', 'UPCE', 'EAN8', 'ITF14', 'CODE128'],
-  ...['GS1_128', 'GS1_DM', 'GS1_QR', 'QR'],
-] as const as readonly ['EAN13', 'UPCA', 'UPCE', 'EAN8', 'ITF14', 'CODE128', 'GS1_128', 'GS1_DM', 'GS1_QR', 'QR'];
+const SYMBOLS = ['EAN13', 'UPCA', 'UPCE', 'EAN8', 'ITF14', 'CODE128', 'GS1_128', 'GS1_DM', 'GS1_QR', 'QR'] as const;
 
 const Milliseconds = z.int().min(0).max(600_000);
 const Text = z.string().min(1).max(4096);
@@ -36,7 +33,10 @@ const scan = z
 
 const gs1 = z
   .strictObject({
-    gs1: z.string().regex(/^(\(\d{2,4}\)[^()]+)+$/).describe('Elements in brackets; separators are placed for you'),
+    gs1: z
+      .string()
+      .regex(/^(\(\d{2,4}\)[^()]+)+$/)
+      .describe('Elements in brackets; separators are placed for you'),
     carrier: z.enum(['GS1_128', 'GS1_DM', 'GS1_QR', 'DL']).optional().describe('Left out: GS1_128'),
   })
   .describe('The scanner reads a GS1 symbol');
@@ -46,7 +46,10 @@ const command = z
     command: z
       .string()
       .regex(/^[0-9A-Z]{2,}$/)
-      .refine((name) => typeof readCommandCode(`XQ${name}${mod3736(`XQ${name}`)}`) === 'object', 'no command card has this name'),
+      .refine(
+        (name) => typeof readCommandCode(`XQ${name}${mod3736(`XQ${name}`)}`) === 'object',
+        'no command card has this name',
+      ),
   })
   .describe('The scanner reads a command card, `UNDO` for example; `XQ` and the check character are added');
 
@@ -116,22 +119,72 @@ const names = <Name extends string>(table: Readonly<Record<Name, unknown>>): rea
 
 const code = z.enum(names<NoteCode | RefusalCode>({ ...NOTES, ...REFUSALS }));
 const phase = z.enum(names<Phase>(SATISFIES));
-const action = z.enum([...new Set<Action>(Object.values(SATISFIES).flat())]);
-const choice = z.string().min(1) as unknown as z.ZodType<Choice>; // checked by the refinement of `choose`
 
 const expect = z
   .strictObject({
     verdict: code.optional().describe('The code in the band after the last answer'),
     state: phase.optional(),
     line: z.string().optional().describe('SKU of the line that `qty` counts; left out: the whole order'),
-    qty: z.tuple([z.int().min(0), z.int().min(0)]).optional().describe('Packed, of ordered'),
+    qty: z
+      .tuple([z.int().min(0), z.int().min(0)])
+      .optional()
+      .describe('Packed, of ordered'),
     answers: z.int().min(0).optional().describe('How many answers came since the last `expect`; 1 unless said'),
     withinMs: Milliseconds.optional().describe('From the last byte to the answer, on the clock that is turned by hand'),
     diag: z
       .enum(['partial-dropped', 'overlong', 'noise', 'reopened', 'check-baud'])
       .optional()
-      .describe('What the scanner\'s port noticed since the last `expect`, among other things'),
+      .describe("What the scanner's port noticed since the last `expect`, among other things"),
     only: z.array(z.enum(LAYERS)).min(1).optional().describe('Layers that this is true of; left out: all'),
   })
   .refine((wanted) => wanted.verdict !== undefined || wanted.answers === 0, 'say a verdict, or `answers: 0`')
   .refine((wanted) => wanted.line === undefined || wanted.qty !== undefined, '`line` says what `qty` counts');
+
+const step = z.union([
+  readable,
+  fault,
+  human,
+  unplug,
+  block,
+  z.strictObject({ wait: Milliseconds }).describe('Nothing happens'),
+  z.strictObject({ key: z.enum(ACTIONS) }).describe('A key on the screen is pressed or touched'),
+  z.strictObject({ choose: z.enum(CHOICES) }).describe('An answer to the question on the screen is touched'),
+  z.strictObject({ proof: z.literal(true) }).describe('The label of the box in hand is scanned off its box'),
+  z.strictObject({ expect }).describe('What the bench has answered since the last `expect`'),
+]);
+
+export const scenarioSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .describe('Also the name of its file'),
+  about: z.string().min(10).max(300).describe('What must hold, in a sentence'),
+  seed: z
+    .int()
+    .min(0)
+    .max(0xffff_ffff)
+    .describe('Of the sizes in which bytes arrive, 1 to 64, and of every other chance'),
+  profile: z.enum(PROFILE_NAMES),
+  order: z.string().min(1).nullable().describe('Number of the order that the signed-in packer opens first; null: none'),
+  policy: PutSiteSchema.shape.policy.partial().optional().describe('Rules of the house that differ from the defaults'),
+  layers: z
+    .array(z.enum(LAYERS))
+    .min(1)
+    .default([...LAYERS])
+    .describe('Where it makes sense'),
+  differs: z
+    .array(z.strictObject({ layer: z.enum(LAYERS), why: z.string().min(10).max(300) }))
+    .default([])
+    .describe('Layers whose list of answers is another one by their nature'),
+  focus: z.enum(['button', 'input']).optional().describe('V4: what has the focus while the scanner types'),
+  steps: z.array(step).min(1).max(1000),
+});
+
+export type Layer = (typeof LAYERS)[number];
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+export type Readable = z.infer<typeof readable>;
+export type FaultStep = z.infer<typeof fault>;
+export type HumanStep = z.infer<typeof human>;
+export type Expected = z.infer<typeof expect>;
+export type Step = z.infer<typeof step>;
+export type Scenario = z.infer<typeof scenarioSchema>;

@@ -5,7 +5,7 @@ import { createFeedChanges, type FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { makeBackorder } from '../orders/make-backorder.ts';
 import { verifyAgain } from '../orders/place-order.ts';
-import { freeStock } from '../orders/reserve-stock.ts';
+import { freeStock, lockStock } from '../orders/reserve-stock.ts';
 import { salesOf } from '../orders/sales-of.ts';
 import { wereShort } from '../orders/were-short.ts';
 import type { BatchOutcome, IncomingEvent } from './event-batch.ts';
@@ -35,6 +35,7 @@ export async function writeBatch(
   orders: ReadonlyMap<string, OrderFacts>,
 ): Promise<Written> {
   await writeEvents(tx, hub, from, batch);
+  await lockGoods(tx, hub, batch, orders);
   for (const { event, error } of batch.quarantined) {
     await tx
       .insertInto('event_quarantine')
@@ -75,6 +76,28 @@ export async function writeBatch(
     if (accepted && owed.length > 0) await makeBackorder(tx, hub, { orderId, owed }, changes);
   }
   return { changes, setDown };
+}
+
+/** Locks the stock of everything that the batch may touch, once and in order, so that two benches never wait for each other. */
+async function lockGoods(
+  tx: Tx,
+  hub: HubContext,
+  batch: BatchOutcome,
+  orders: ReadonlyMap<string, OrderFacts>,
+): Promise<void> {
+  const touched = new Set([
+    ...batch.changed.keys(),
+    ...batch.notes.flatMap(({ order }) => (order === null ? [] : [order.id])),
+    ...batch.shipments.map(({ orderId }) => orderId),
+  ]);
+  const skus = [...touched].flatMap((id) =>
+    (orders.get(id)?.doc?.lines ?? []).flatMap((line) => [line, ...(line.parts ?? []), ...(line.swaps ?? [])]),
+  );
+  await lockStock(
+    tx,
+    hub.warehouseId,
+    skus.map(({ sku }) => sku),
+  );
 }
 
 /** An order that was put back after something was found missing is free again only if the stock still has all of it. */
