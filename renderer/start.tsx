@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app.tsx';
-import { BridgeContext, type ScreenBridge } from './bridge.ts';
+import type { Bridge } from '../src/wire/ipc-bridge.ts';
+import { BridgeContext } from './bridge.ts';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { TypedContext } from './scan/typed-context.ts';
 import { openWedgeListener } from './scan/wedge-listener.ts';
+import { applyProfile } from './scan/wedge-rules.ts';
 import { createAlarm } from './sound/alarm.ts';
 import { SoundContext } from './sound/sound-context.ts';
 import { openSpeaker } from './sound/speaker.ts';
@@ -14,7 +16,7 @@ import { openViewStore } from './state/view-store.ts';
 import { catalogueFor, WordsContext } from './words/use-words.ts';
 
 /** Wires the window together. Everything that listens is opened here, once, outside of React. */
-export function start(root: HTMLElement, bridge: ScreenBridge): void {
+export function start(root: HTMLElement, bridge: Bridge): void {
   const speaker = openSpeaker();
   // The sound goes first: it takes a millisecond, the picture up to a frame.
   bridge.onNotice((notice) => speaker.play(notice.sound));
@@ -40,6 +42,9 @@ export function start(root: HTMLElement, bridge: ScreenBridge): void {
     alarm.follow(view.stop);
   });
   const wedge = openWedgeListener(window, (frame) => void bridge.frame(frame));
+  void bridge.keyboard().then((answer) => {
+    if (answer.ok && answer.value !== null) wedge.follow(applyProfile(answer.value));
+  });
 
   createRoot(root).render(
     <ErrorBoundary words={words}>

@@ -2,10 +2,13 @@ import { useEffect, useState } from 'react';
 import type { DemoOrder, DemoPanel } from '../../src/wire/ipc-contract.ts';
 import { useBridge } from '../bridge.ts';
 import { Icon } from '../parts/icon.tsx';
+import { gramsText } from '../parts/weight-text.ts';
 import { useWords } from '../words/use-words.ts';
 
 const GROUPS = [
   'item',
+  'choice',
+  'carton',
   'wrong',
   'badge',
   'label',
@@ -71,6 +74,28 @@ export function DemoDrawer({ viewNo }: { readonly viewNo: number }) {
         </section>
       ))}
       <section>
+        <h2>{text.scale}</h2>
+        <div className="demo__keys">
+          {panel !== null && panel.expectedGrams !== null && (
+            <ScaleKeys expectedGrams={panel.expectedGrams} put={(grams) => order({ kind: 'scale', grams })} />
+          )}
+          <button type="button" className="key" onClick={() => order({ kind: 'scale', grams: 0 })}>
+            {text.emptyScale}
+          </button>
+        </div>
+      </section>
+      <section>
+        <h2>{text.scanner}</h2>
+        <div className="demo__keys">
+          <button type="button" className="key" onClick={() => order({ kind: 'scanner', plugged: false })}>
+            {text.unplug}
+          </button>
+          <button type="button" className="key" onClick={() => order({ kind: 'scanner', plugged: true })}>
+            {text.plugIn}
+          </button>
+        </div>
+      </section>
+      <section>
         <h2>{text.network}</h2>
         <button
           type="button"
@@ -87,5 +112,21 @@ export function DemoDrawer({ viewNo }: { readonly viewNo: number }) {
         </button>
       </section>
     </aside>
+  );
+}
+
+/** What the box in hand should weigh, and three quarters of it: something is missing then. */
+function ScaleKeys({ expectedGrams, put }: { readonly expectedGrams: number; readonly put: (grams: number) => void }) {
+  const words = useWords();
+  const { demo } = words.screens;
+  return (
+    <>
+      <button type="button" className="key" onClick={() => put(expectedGrams)}>
+        {demo.putBox(gramsText(words.locale, expectedGrams))}
+      </button>
+      <button type="button" className="key" onClick={() => put(Math.round(expectedGrams * 0.75))}>
+        {demo.putLess}
+      </button>
+    </>
   );
 }

@@ -78,7 +78,7 @@ function ChoiceKey({
       data-choice={choice}
       aria-label={words.choices[choice]}
       aria-description={says === '' ? undefined : says}
-      onClick={() => void bridge.choose(choice)}
+      onClick={() => void bridge.dispatch({ kind: 'choose', choice })}
     >
       <span className="choice__word">
         <Icon name={CHOICE_ICONS[choice]} />

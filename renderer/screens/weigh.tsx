@@ -11,6 +11,8 @@ import { useWords } from '../words/use-words.ts';
 /** Heavier than any parcel; one digit more is a slip of the finger. */
 const LONGEST = 5;
 
+const isWeight = (typed: string) => /^[1-9]\d{0,4}$/.test(typed);
+
 /** What the box should weigh, what it weighs, and what the difference most likely is. */
 export function Weigh({ screen }: { readonly screen: WeighScreen }) {
   const text = useWords().screens.weigh;
@@ -18,7 +20,7 @@ export function Weigh({ screen }: { readonly screen: WeighScreen }) {
   const [typing, setTyping] = useState(false);
   if (typing) {
     const done = (typed: string) => {
-      void bridge.enterWeight(Number(typed));
+      void bridge.dispatch({ kind: 'weight', grams: Number(typed) });
       setTyping(false);
     };
     return (
@@ -28,7 +30,7 @@ export function Weigh({ screen }: { readonly screen: WeighScreen }) {
         unit={text.grams}
         keys="digits"
         longest={LONGEST}
-        takes={(typed) => /^\d{1,5}$/.test(typed)}
+        takes={isWeight}
         enter={done}
         back={() => setTyping(false)}
       />

@@ -117,8 +117,8 @@ function checkSerial({ work, unit, found }: Case): UnitCheck | null {
   const allocated = unit.swap || serials === undefined || serials.length === 0 || serials.includes(serial);
   const fits = track.pattern === undefined || new RegExp(`^(?:${track.pattern})$`).test(serial);
   if (allocated && fits) return null;
-  const expected = allocated ? track.pattern : serials?.slice(0, 6).join(', ');
-  return refusal(unit, 'wrong-serial', { got: serial, expected });
+  // A pattern is for machines: a packer is told of serials only.
+  return refusal(unit, 'wrong-serial', { got: serial, expected: allocated ? undefined : serials.slice(0, 6).join(', ') });
 }
 
 /** M16 */

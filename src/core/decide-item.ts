@@ -132,7 +132,9 @@ function knownItem(work: Work, scan: Scan, found: Found, facts: Facts): Known {
     }
     if (scan.payload.t === 'parcel') return { refusal: refuse('label-not-here', { text }) };
     if (found.caseOf !== null) return { refusal: refuse('case-unknown', aboutItem(work, found.caseOf, text)) };
-    return { refusal: refuse(facts.site.policy.unknownStops ? 'unknown-code' : 'unknown-quiet', { text }) };
+    const gtin14 = gtinOf(scan);
+    const detail = gtin14 === undefined ? { text } : { text, gtin14 };
+    return { refusal: refuse(facts.site.policy.unknownStops ? 'unknown-code' : 'unknown-quiet', detail) };
   }
   const onOrder = found.items.filter(({ item }) => isWanted(work, item));
   // A code that fits several items is decided by the order; if that does not tell, nobody may guess.
@@ -162,6 +164,11 @@ function barredBy(state: State, work: Work, match: FoundItem, scan: Scan, found:
   const allowed = decideUnits(work, item, match.factor, scan, found, facts, []);
   const offer: Offer | null = allowed.ok ? { by: 'supervisor', events: allowed.events } : null;
   return refuse('hazard-right', { ...detail, block: 'hazard' }, offer);
+}
+
+function gtinOf({ payload }: Scan): string | undefined {
+  if (payload.t === 'gtin') return payload.gtin14;
+  return payload.t === 'gs1' ? payload.facts.gtin14 : undefined;
 }
 
 export function aboutItem(work: Work, scanned: Item | undefined, text: string): RefusalDetail {

@@ -2,7 +2,6 @@ import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { ask } from './decide-question.ts';
 import { undo } from './decide-undo.ts';
 import type { Event } from './event.ts';
-import { isGtin, toGtin14 } from './gtin.ts';
 import type { Barcode } from './order.ts';
 import type { Action } from './phase.ts';
 import { hasRight } from './rights.ts';
@@ -63,11 +62,12 @@ function todoOfWork(state: State): string | null {
 function learn(state: State, stop: Stopped): Decision {
   const { work, packer } = state;
   const item = work === null || phaseBeneath(state) !== 'packing' ? undefined : todoOf(work)[0];
-  const { text } = stop.detail;
+  const { text, gtin14 } = stop.detail;
   if (stop.code !== 'unknown-code' || item === undefined || packer === null || text === undefined || text === '') {
     return refuse('stopped');
   }
-  const barcode = barcodeOf(text);
+  const barcode: Barcode =
+    gtin14 === undefined ? { kind: 'text', value: text, factor: 1 } : { kind: 'gtin', value: gtin14, factor: 1 };
   const orderId = work?.order.id ?? null;
   const { sku, name, variant, picture } = item;
   const events: readonly Event[] = [{ type: 'barcode-learned', sku, barcode, orderId }];
@@ -76,8 +76,4 @@ function learn(state: State, stop: Stopped): Decision {
   }
   const detail = { text, wanted: { sku, name, variant, picture } };
   return ask(state, { kind: 'approval', about: 'learn', detail, events });
-}
-
-function barcodeOf(text: string): Barcode {
-  return isGtin(text) ? { kind: 'gtin', value: toGtin14(text), factor: 1 } : { kind: 'text', value: text, factor: 1 };
 }

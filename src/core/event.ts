@@ -166,6 +166,8 @@ export interface RefusalDetail {
   readonly factor?: number | undefined;
   readonly number?: string | undefined;
   readonly text?: string | undefined;
+  /** The number in the code, when it has one: what a learned barcode is kept as. */
+  readonly gtin14?: string | undefined;
   readonly code?: string | undefined;
   readonly fault?: DecodeFault | undefined;
   readonly ai?: string | undefined;

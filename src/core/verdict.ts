@@ -53,7 +53,6 @@ export type RefusalCode =
   | 'weight-range'
   | 'quantity-off'
   | 'nothing-to-remove'
-  | 'no-swap-left'
   // places, totes and boxes
   | 'wrong-place'
   | 'wrong-tote'
@@ -76,7 +75,6 @@ export type RefusalCode =
   | 'no-scale'
   | 'no-camera'
   // orders and people
-  | 'order-changed'
   | 'order-stale' // the hub's word is old, and the network is away
   | 'order-problem' // address, customs or hazard papers are missing
   | 'nothing-to-ship'
@@ -163,7 +161,6 @@ export const REFUSALS = {
   'weight-range': { stop: 'soft', tone: 'warn', sound: 'stop' },
   'quantity-off': { stop: 'band', tone: 'warn', sound: 'reject' },
   'nothing-to-remove': { stop: 'band', tone: 'idle', sound: 'reject' },
-  'no-swap-left': { stop: 'soft', tone: 'warn', sound: 'stop' },
   'wrong-place': { stop: 'band', tone: 'warn', sound: 'reject' },
   'wrong-tote': { stop: 'soft', tone: 'warn', sound: 'stop' },
   'tote-taken': { stop: 'band', tone: 'warn', sound: 'reject' },
@@ -183,7 +180,6 @@ export const REFUSALS = {
   'scale-unsteady': { stop: 'band', tone: 'idle', sound: 'reject' },
   'no-scale': { stop: 'band', tone: 'warn', sound: 'reject' },
   'no-camera': { stop: 'band', tone: 'warn', sound: 'reject' },
-  'order-changed': { stop: 'band', tone: 'warn', sound: 'reject' },
   'order-stale': { stop: 'soft', tone: 'warn', sound: 'stop' },
   'order-problem': { stop: 'band', tone: 'warn', sound: 'reject' },
   'nothing-to-ship': { stop: 'band', tone: 'warn', sound: 'reject' },

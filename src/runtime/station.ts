@@ -17,6 +17,7 @@ import type { Credentials } from './credentials.ts';
 import { localDateOf } from './local-date.ts';
 import { momentOf } from './lookup.ts';
 import { isKnown, resolve } from './resolve.ts';
+import { meantPayload } from './resolve-percent.ts';
 import type { Journal, JournalDraft, JournalFault, Replica } from './stores.ts';
 import type { Around } from './surroundings.ts';
 import { createTurns } from './turns.ts';
@@ -187,12 +188,14 @@ export async function openStation(options: StationOptions): Promise<Station> {
     const atMs = clock.nowMs();
     const moment = momentOf(state, around.volatile().network.state === 'online');
     const resolver = { replica, journal, credentials: options.credentials };
-    const { aim, payload, warnings } = decode(frame, {
+    const decoded = decode(frame, {
       ...options.readingOf(frame.source),
       today: localDateOf(atMs),
       isKnown: (text) => isKnown(text, resolver, moment),
     });
     const id = `${frame.source}:${options.bootId}:${frame.no}`;
+    const { aim, warnings } = decoded;
+    const payload = meantPayload({ payload: decoded.payload, aim, atMs }, resolver, moment);
     const scan = { id, source: frame.source, kind: frame.kind, atMs, aim, payload, warnings };
     const found = resolve(scan, resolver, moment);
     return { type: 'scan', scan, found, frame };

@@ -30,6 +30,7 @@ export const EVENT_TYPES = {
   'card-begun': 'stored',
   'card-read': 'stored',
   'card-ended': 'stored',
+  'card-finished': 'stored',
   'order-asked-for': 'stored',
   'order-not-granted': 'stored',
   'order-opened': 'moves-order',

@@ -1,7 +1,7 @@
 import '../../renderer/styles/all.css';
 import { createRoot } from 'react-dom/client';
-import type { ScreenBridge } from '../../renderer/bridge.ts';
 import { start } from '../../renderer/start.tsx';
+import type { Bridge } from '../../src/wire/ipc-bridge.ts';
 
 import { SAMPLES } from './samples.ts';
 
@@ -34,20 +34,21 @@ if (!Object.hasOwn(SAMPLES, name)) {
   window.addEventListener('hashchange', () => window.location.reload());
 } else {
   const view = SAMPLES[name as keyof typeof SAMPLES];
-  const bridge: ScreenBridge = {
+  const bridge: Bridge = {
     subscribe: () => Promise.resolve({ ok: true, value: view }),
     dispatch: note('dispatch'),
     frame: note('frame'),
     painted: note('painted'),
     demo: note('demo'),
-    choose: note('choose'),
-    enterWeight: note('enterWeight'),
+    keyboard: () => Promise.resolve({ ok: true, value: null }),
+    saveKeyboard: note('saveKeyboard'),
     preview: () => Promise.resolve({ ok: true, value: drawLabel() }),
     demoPanel: () =>
       Promise.resolve({
         ok: true,
         value: {
           hubRunning: true,
+          expectedGrams: 1820,
           codes: [
             { label: 'Steel bottle 0.5 l, black', text: '4006381333931', group: 'item' },
             { label: 'Enamel mug, green rim', text: '4006381333955', group: 'item' },

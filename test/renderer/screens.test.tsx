@@ -1,18 +1,19 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../renderer/app.tsx';
-import { BridgeContext, type ScreenBridge } from '../../renderer/bridge.ts';
+import { BridgeContext } from '../../renderer/bridge.ts';
 import { createStationClock, StationClockContext } from '../../renderer/state/station-clock.ts';
 import type { Catalogue } from '../../renderer/words/catalogue.ts';
 import { english } from '../../renderer/words/english.ts';
 import { german } from '../../renderer/words/german.ts';
 import { WordsContext } from '../../renderer/words/use-words.ts';
 import type { View } from '../../src/core/view.ts';
+import type { Bridge } from '../../src/wire/ipc-bridge.ts';
 import { AT_MS } from './sample-parts.ts';
 import { SAMPLES } from './samples.ts';
 
 const silent = () => Promise.resolve({ ok: true, value: null } as const);
-const bridge: ScreenBridge = {
+const bridge: Bridge = {
   subscribe: () => Promise.resolve({ ok: false, error: { kind: 'not-ready', detail: '' } }),
   dispatch: silent,
   frame: silent,
@@ -20,8 +21,8 @@ const bridge: ScreenBridge = {
   painted: silent,
   demoPanel: silent,
   demo: silent,
-  choose: silent,
-  enterWeight: silent,
+  keyboard: silent,
+  saveKeyboard: silent,
   onView: () => () => {},
   onNotice: () => () => {},
 };
