@@ -18,14 +18,8 @@ export function scannersFrom(settings: Settings, time: Time): Pick<BenchParts, '
       { aim, stripPrefix, gsSubstitute },
     ]),
   );
-  const { keyboard } = settings;
-  if (keyboard !== null) {
-    readings.set('wedge', {
-      aim: keyboard.sendsAim ? 'on' : 'auto',
-      stripPrefix: keyboard.prefix ?? undefined,
-      gsSubstitute: keyboard.gsSubstitute ?? undefined,
-    });
-  }
+  // The window takes a keyboard scanner's prefix away and puts its separators back; what is left here is whether it names its symbols.
+  if (settings.keyboard !== null) readings.set('wedge', { aim: settings.keyboard.sendsAim ? 'on' : 'auto' });
   return {
     scanners: settings.scanners.map(({ match, ...profile }) => createSerialScanner({ ...match, ...profile, ...time })),
     readingOf: (source) => readings.get(source) ?? { aim: 'auto' },

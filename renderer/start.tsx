@@ -1,7 +1,6 @@
 import { createRoot } from 'react-dom/client';
-
-import { App } from './app.tsx';
 import type { Bridge } from '../src/wire/ipc-bridge.ts';
+import { App } from './app.tsx';
 import { BridgeContext } from './bridge.ts';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { TypedContext } from './scan/typed-context.ts';

@@ -12,13 +12,15 @@ interface Props {
   readonly longest: number;
   /** True for typing that belongs here; everything else goes to the station as it always does. */
   readonly takes: (typed: string) => boolean;
+  /** True for what may be entered: a date has all of its digits. */
+  readonly isWhole: (typed: string) => boolean;
   readonly enter: (typed: string) => void;
   readonly back: () => void;
   readonly children?: ReactNode;
 }
 
 /** A value keyed in by hand, over the work and never over the band: its verdict stays in sight. */
-export function KeySheet({ verb, hint, unit, keys, longest, takes, enter, back, children }: Props) {
+export function KeySheet({ verb, hint, unit, keys, longest, takes, isWhole, enter, back, children }: Props) {
   const words = useWords();
   const source = useContext(TypedContext);
   const { text } = useTyped();
@@ -53,7 +55,7 @@ export function KeySheet({ verb, hint, unit, keys, longest, takes, enter, back, 
         keys={keys}
         press={(sign) => source.write((typed) => (typed + sign).slice(0, longest))}
         erase={() => source.write((typed) => typed.slice(0, -1))}
-        enter={text === '' ? null : take}
+        enter={isWhole(text) ? take : null}
       />
     </main>
   );

@@ -44,6 +44,7 @@ export function Capture({ screen, capture }: Props) {
         longest={LONGEST[ask]}
         // What comes by the keyboard goes its own way: only it knows a scanner from a person.
         takes={() => false}
+        isWhole={(typed) => (ask === 'expiry' ? typed.length === LONGEST.expiry : typed !== '')}
         enter={(typed) => void bridge.frame({ kind: 'manual', text: typed, maxGapMs: 0 })}
         back={() => setTyping(false)}
       >

@@ -31,6 +31,7 @@ export function Weigh({ screen }: { readonly screen: WeighScreen }) {
         keys="digits"
         longest={LONGEST}
         takes={isWeight}
+        isWhole={isWeight}
         enter={done}
         back={() => setTyping(false)}
       />

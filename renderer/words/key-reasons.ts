@@ -22,7 +22,6 @@ export type KeyReason = Extract<
   | 'weight-high'
   | 'no-right'
   | 'not-a-supervisor'
-  | 'order-changed'
   | 'order-problem'
   | 'order-held'
   | 'no-order-open'

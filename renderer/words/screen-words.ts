@@ -132,9 +132,16 @@ export interface ScreenWords extends BenchWords {
     readonly open: string;
     readonly close: string;
     readonly lead: string;
-    readonly groups: Readonly<Record<'item' | 'wrong' | 'badge' | 'label' | 'order', string>>;
+    readonly groups: Readonly<Record<'item' | 'wrong' | 'badge' | 'label' | 'order' | 'carton' | 'choice', string>>;
     readonly labelPrinter: string;
     readonly slipPrinter: string;
+    readonly scale: string;
+    readonly putBox: (grams: string) => string;
+    readonly putLess: string;
+    readonly emptyScale: string;
+    readonly scanner: string;
+    readonly unplug: string;
+    readonly plugIn: string;
     readonly faults: Readonly<Record<'paper-out' | 'cover-open' | 'offline' | 'none', string>>;
     readonly network: string;
     readonly stopHub: string;

@@ -118,7 +118,10 @@ function checkSerial({ work, unit, found }: Case): UnitCheck | null {
   const fits = track.pattern === undefined || new RegExp(`^(?:${track.pattern})$`).test(serial);
   if (allocated && fits) return null;
   // A pattern is for machines: a packer is told of serials only.
-  return refusal(unit, 'wrong-serial', { got: serial, expected: allocated ? undefined : serials.slice(0, 6).join(', ') });
+  return refusal(unit, 'wrong-serial', {
+    got: serial,
+    expected: allocated ? undefined : serials.slice(0, 6).join(', '),
+  });
 }
 
 /** M16 */

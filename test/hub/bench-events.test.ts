@@ -263,51 +263,6 @@ describe.each(databases())('what benches find out, on $name', ({ choose }) => {
     expect(await stock()).toEqual([8, 2]);
   });
 
-  test('many benches at the same time: stock stays the sum of its moves, reservations add up, a code has one owner', async () => {
-    const benches = [one, await it.station('Bench 2'), await it.station('Bench 3'), await it.station('Bench 4')];
-    const skus = ['C-1', 'C-2', 'C-3', 'C-4'];
-    await it.hub.putItems(skus.map((sku) => item(sku)));
-    await it.hub.putStock(skus.map((sku) => ({ sku, on_hand: 40 })));
-    const lines = skus.map((sku) => ({ sku: sku as Sku, quantity: 2 }));
-    const ids: string[] = [];
-    for (let no = 0; no < 16; no += 1) ids.push((await it.hub.addOrder(salesOrder(`N${no}`, { lines }))).order.id);
-    await Promise.all(
-      benches.map(async (bench, index) => {
-        for (const id of ids.slice(index * 3, index * 3 + 3)) {
-          const { granted } = (await bench.claim([id])).body;
-          const about = { order_id: id, fence: granted[0].fence };
-          // Every bench goes through the lines in another order, as shelves are walked.
-          const order = [0, 1, 2, 3].map((place) => `L${((place + index) % 4) + 1}`);
-          const parcels = [{ parcelCode: `P-${id}`, lines: order.map((lineId) => ({ lineId, units: 1 })) }];
-          const missing = order.map((lineId) => ({ lineId, units: 1 }));
-          const shipment = { carrier: 'H', service: 'S', parcels, short: missing };
-          const reply = await bench.push([
-            ...order.map((lineId) =>
-              bench.event('line-short', { ...about, payload: { lineId, units: 1, reason: 'too-few' } }),
-            ),
-            bench.event('barcode-learned', {
-              payload: { sku: skus[index], barcode: { kind: 'text', value: 'shared', factor: 1 } },
-            }),
-            bench.event('order-shipped', { ...about, payload: { shipment } }),
-          ]);
-          expect(outcomes(reply).at(-1)).toBe('applied part_shipped');
-        }
-      }),
-    );
-    const { db } = it.hub.context;
-    for (const sku of skus) {
-      const held = await db.selectFrom('reservation').select('qty').where('sku', '=', sku).execute();
-      // Each of 12 orders shipped one and missed one, which its backorder waits for; four orders were never touched.
-      expect(await stock(sku as Sku)).toEqual([16, held.reduce((sum, row) => sum + row.qty, 0)]);
-    }
-    const found = await states();
-    expect(Object.values(found).filter((state) => state === 'shipped')).toHaveLength(12);
-    expect(Object.keys(found).filter((number) => number.endsWith('-B1'))).toHaveLength(12);
-    const owners = await db.selectFrom('item').select(['sku', 'doc']).execute();
-    expect(owners.filter(({ doc }) => doc.barcodes.some(({ value }) => value === 'shared'))).toHaveLength(1);
-    expect(new Set((await tasks()).barcodes.map(({ sku }) => sku)).size).toBe(3);
-  });
-
   test('an order put back after a short waits unless the stock still has all of it', async () => {
     await it.hub.putStock([{ sku: A, on_hand: 3 }]);
     const about = await claimed('1');

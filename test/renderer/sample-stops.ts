@@ -56,10 +56,4 @@ export const STOP_SAMPLES = {
   'stop-blocked': stopped('item-blocked', { scanned: BLACK, block: 'recall' }, VERIFY),
   'stop-hazard': stopped('hazard-right', { scanned: BLUE, block: 'hazard' }, VERIFY, 'supervisor'),
   'stop-unreadable': stopped('unreadable-code', { text: '40063813' }, VERIFY),
-  'stop-no-swap': stopped(
-    'no-swap-left',
-    { scanned: BLUE, wanted: BLACK, ordered: 3, packed: 3 },
-    VERIFY,
-    'supervisor',
-  ),
 } satisfies Record<string, View>;

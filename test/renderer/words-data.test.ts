@@ -123,7 +123,7 @@ const REFUSED: readonly Row[] = [
     'This is SN-1. Set aside: SN-2, SN-3.',
     'Das ist SN-1. Zurückgelegt: SN-2, SN-3.',
   ],
-  ['wrong-serial', { got: 'SN-1', expected: String.raw`T-\d{6}` }, 'This is SN-1.', 'Das ist SN-1.'],
+  ['wrong-serial', { got: 'SN-1', expected: undefined }, 'This is SN-1.', 'Das ist SN-1.'],
   [
     'weight-range',
     { grams: 1502, expectedGrams: 1000, toleranceGrams: 100 },
@@ -238,6 +238,10 @@ describe('what the core tells stands in the sentence', () => {
     const { refusals } = english.verdicts;
     expect(refusals['wrong-lot'].steps({ expected: 'A1' })[0]).toBe('Look for lot A1.');
     expect(refusals['wrong-tote'].steps({ expected: 'T-04' })[0]).toBe('Lay it into T-04.');
+    const { 'wrong-serial': serial } = refusals;
+    expect(serial.steps({ scanned: HONEY, got: 'SN-1' })[0]).toBe('Scan the serial, not another code.');
+    expect(serial.steps({ scanned: HONEY, got: 'SN-1', expected: 'SN+2' })[0]).toBe('Look for the right piece.');
+    expect(serial.steps({ got: 'SN-1' })[0]).toBe('Look for the right piece.');
     expect(refusals['unreadable-code'].steps({ fault: 'check-digit-stripped' })[0]).toBe('Take another scanner.');
     expect(refusals['case-too-big'].steps({ ordered: 5, packed: 2 })[0]).toBe('Open it and take out 3.');
   });

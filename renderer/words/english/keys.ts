@@ -165,7 +165,6 @@ export const reasons = reasonsOf({
   'weight-high': 'too heavy',
   'no-right': 'supervisor only',
   'not-a-supervisor': 'supervisor only',
-  'order-changed': 'order changed',
   'order-problem': 'not complete',
   'order-held': 'on hold',
   'no-order-open': 'no order open',

@@ -28,8 +28,8 @@ function both(got: string | undefined, expected: string | undefined, otherwise: 
   return `${came} ${want}`.trim() || otherwise;
 }
 
-/** A rule for serials is for machines; a packer is shown serials only. */
-const isPattern = (text: string | undefined) => /[\\^$*+?()[\]{}|]/.test(text ?? '');
+/** A unit whose serial is on no list for this line: it only looks unlike a serial of this item. */
+const isNoSerial = ({ scanned, expected }: BandDetail) => scanned !== undefined && expected === undefined;
 
 function weightRange({ grams: got, expectedGrams, toleranceGrams = 0 }: BandDetail): string {
   if (got === undefined || expectedGrams === undefined) return 'Its weight is not what this line wants.';
@@ -135,12 +135,8 @@ export const refusals = {
   },
   'wrong-serial': {
     word: 'Another serial',
-    what: ({ got, expected }) =>
-      both(got, isPattern(expected) ? undefined : expected, 'This serial is not for this order.'),
-    steps: ({ expected }) => [
-      isPattern(expected) ? 'Scan the serial, not another code.' : 'Look for the right piece.',
-      GO_ON,
-    ],
+    what: ({ got, expected }) => both(got, expected, 'This serial is not for this order.'),
+    steps: (about) => [isNoSerial(about) ? 'Scan the serial, not another code.' : 'Look for the right piece.', GO_ON],
   },
   'serial-case': {
     word: 'Scan each piece',
@@ -156,11 +152,6 @@ export const refusals = {
   'nothing-to-remove': {
     word: 'Not in the box',
     what: (about) => `${it(about)} is not in the box. Nothing to take out.`,
-  },
-  'no-swap-left': {
-    word: 'No swap left',
-    what: (about) => `${it(about)} may stand in for another item. None of that is open.`,
-    steps: () => ['Keep it out of the box.', GO_ON],
   },
   'not-by-hand': {
     word: 'It has a code',

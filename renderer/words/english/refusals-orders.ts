@@ -31,7 +31,6 @@ export const refusals = {
     word: 'Not here',
     what: (about) => `${order(about)} is not on this bench, and the network is away.`,
   },
-  'order-changed': { word: 'Order changed', what: (about) => `The shop changed ${thatOrder(about)}. Look first.` },
   'order-stale': {
     word: 'Old news',
     what: ({ sinceMs }) =>

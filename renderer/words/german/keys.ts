@@ -165,7 +165,6 @@ export const reasons = reasonsOf({
   'weight-high': 'zu schwer',
   'no-right': 'nur Aufsicht',
   'not-a-supervisor': 'nur Aufsicht',
-  'order-changed': 'geändert',
   'order-problem': 'unfertig',
   'order-held': 'angehalten',
   'no-order-open': 'kein Auftrag',

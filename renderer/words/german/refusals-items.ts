@@ -28,8 +28,8 @@ function both(got: string | undefined, expected: string | undefined, otherwise: 
   return `${came} ${want}`.trim() || otherwise;
 }
 
-/** A rule for serials is for machines; a packer is shown serials only. */
-const isPattern = (text: string | undefined) => /[\\^$*+?()[\]{}|]/.test(text ?? '');
+/** A unit whose serial is on no list for this line: it only looks unlike a serial of this item. */
+const isNoSerial = ({ scanned, expected }: BandDetail) => scanned !== undefined && expected === undefined;
 
 function weightRange({ grams: got, expectedGrams, toleranceGrams = 0 }: BandDetail): string {
   if (got === undefined || expectedGrams === undefined) return 'Sein Gewicht passt nicht zu dieser Zeile.';
@@ -137,10 +137,9 @@ export const refusals = {
   },
   'wrong-serial': {
     word: 'Andere Nummer',
-    what: ({ got, expected }) =>
-      both(got, isPattern(expected) ? undefined : expected, 'Diese Nummer ist nicht für diesen Auftrag.'),
-    steps: ({ expected }) => [
-      isPattern(expected) ? 'Scanne die Nummer, nicht einen andern Code.' : 'Such das richtige Stück.',
+    what: ({ got, expected }) => both(got, expected, 'Diese Nummer ist nicht für diesen Auftrag.'),
+    steps: (about) => [
+      isNoSerial(about) ? 'Scanne die Nummer, nicht einen andern Code.' : 'Such das richtige Stück.',
       GO_ON,
     ],
   },
@@ -158,11 +157,6 @@ export const refusals = {
   'nothing-to-remove': {
     word: 'Nicht im Karton',
     what: (about) => `${it(about)} ist nicht im Karton. Nichts herauszunehmen.`,
-  },
-  'no-swap-left': {
-    word: 'Kein Ersatz nötig',
-    what: (about) => `${it(about)} darf etwas anderes ersetzen. Davon ist nichts offen.`,
-    steps: () => ['Lass es draußen.', GO_ON],
   },
   'not-by-hand': {
     word: 'Hat einen Code',

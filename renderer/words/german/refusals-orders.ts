@@ -32,10 +32,6 @@ export const refusals = {
     word: 'Nicht hier',
     what: (about) => `${order(about)} ist nicht auf diesem Tisch, und das Netz ist weg.`,
   },
-  'order-changed': {
-    word: 'Auftrag geändert',
-    what: (about) => `Der Shop hat ${thatOrder(about)} geändert. Erst anschauen.`,
-  },
   'order-stale': {
     word: 'Alter Stand',
     what: ({ sinceMs }) =>

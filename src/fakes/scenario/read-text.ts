@@ -3,10 +3,10 @@ import type { Readable } from '../../wire/scenario.ts';
 import { digitalLinkOf, elementStringOf } from './gs1-text.ts';
 import type { Profile } from './profiles.ts';
 
-type Symbol = NonNullable<Extract<Readable, { scan: string }>['as']> | 'DL';
+type SymbolName = NonNullable<Extract<Readable, { scan: string }>['as']> | 'DL';
 
 /** AIM identifiers (ISO/IEC 15424) as a scanner sends them for these symbols. */
-const IDENTIFIERS: Readonly<Record<Symbol, string>> = {
+const IDENTIFIERS: Readonly<Record<SymbolName, string>> = {
   EAN13: ']E0',
   UPCA: ']E0',
   UPCE: ']E0',
@@ -19,7 +19,7 @@ const IDENTIFIERS: Readonly<Record<Symbol, string>> = {
   QR: ']Q1',
   DL: ']Q1',
 };
-const BY_DIGITS: Readonly<Record<number, Symbol>> = { 8: 'EAN8', 12: 'UPCA', 13: 'EAN13', 14: 'ITF14' };
+const BY_DIGITS: Readonly<Record<number, SymbolName>> = { 8: 'EAN8', 12: 'UPCA', 13: 'EAN13', 14: 'ITF14' };
 
 /** One read as the scanner sends it, suffix aside; Latin-1, one character a byte. `bytes` are what they are, suffix included. */
 export interface Read {
@@ -44,7 +44,7 @@ export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'));
 }
 
-function symbolOf(step: Exclude<Readable, { bytes: string }>): { readonly symbol: Symbol; readonly data: string } {
+function symbolOf(step: Exclude<Readable, { bytes: string }>): { readonly symbol: SymbolName; readonly data: string } {
   if ('command' in step) return { symbol: 'CODE128', data: checked(`XQ${step.command}`) };
   if ('badge' in step) return { symbol: 'CODE128', data: checked(`XB${step.badge}`) };
   if ('gs1' in step) {
