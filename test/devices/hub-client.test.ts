@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SITE } from '../../src/core/site.ts';
 import { createHubClient } from '../../src/devices/hub-client.ts';
 import { createVirtualNetwork, type Weather } from '../../src/fakes/virtual-network.ts';
 import type { HubPort } from '../../src/runtime/hub-port.ts';
@@ -16,6 +17,7 @@ const HELLO = {
   badge_salt: 'c2FsdA',
   station: { id: ID, no: 5, name: 'Station 5', epoch: 1, last_seq: 0, offline_buffer: 30 },
   limits: { max_batch: 500, max_bytes: 1_048_576 },
+  site: DEFAULT_SITE,
 };
 const PAGE = { feed_epoch: ID, cursor: 'c1', up_to_date: true, hub_time: HELLO.hub_time, items: [] };
 

@@ -9,7 +9,7 @@ export type ChoiceGroup = 'short' | 'damaged' | 'held' | 'next' | 'override' | '
 
 /** Everything that stands on paper. A new action or choice without its word does not compile. */
 export interface SheetWords {
-  /** Capitals, as on the keys of the screen. */
+  /** Capitals; word for word what stands on the keys of the screen, and so are the answers (held by test). */
   readonly actions: Readonly<Record<Action, string>>;
   readonly choices: Readonly<Record<Choice, string>>;
   readonly units: (count: number) => string;
