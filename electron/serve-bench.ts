@@ -20,6 +20,7 @@ export function serveBench(options: {
   const station = () => floor.bench().station;
   const keyboard = { wedge: 0, manual: 0 };
   const paperOf = (of: Demo) => floor.training()?.paper ?? of.paper;
+  const scaleOf = (of: Demo) => floor.training()?.scale ?? of.scale;
   const notADemo = () => Promise.resolve(failure({ kind: 'not-a-demo' as const, detail: 'this station is at work' }));
 
   return {
@@ -63,7 +64,8 @@ export function serveBench(options: {
       if (demo === null) return notADemo();
       if (order.kind === 'scan') await demo.scan(order.text);
       else if (order.kind === 'printer') await paperOf(demo).set({ role: order.role, fault: order.fault });
-      else if (order.kind === 'scale') (floor.training()?.scale ?? demo.scale).put(order.grams);
+      else if (order.kind === 'scale') scaleOf(demo).put(order.grams);
+      else if (order.kind === 'scale-cable') scaleOf(demo)[order.plugged ? 'plugIn' : 'unplug']();
       else if (order.kind === 'scanner') await demo.plug(order.plugged);
       else if (order.running !== demo.hub.running()) await (order.running ? demo.hub.start() : demo.hub.stop());
       return success(null);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSerialScanner } from '../../src/devices/scan/serial-scanner.ts';
 import { SocatMissing } from '../../src/fakes/pty-cable.ts';
@@ -42,6 +42,8 @@ export async function openDemo(
     ordersFrom: options.ordersFrom,
     onReady: (said) => {
       ready = said;
+      // Its keys lie beside its data already; with its address a visitor can play the office too.
+      writeFileSync(join(folder, 'hub.url'), said.url);
     },
   });
   const hubReady = time.firstPaint.happened.then(() => hub.start());

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import { isRefusal, type NoteCode, type RefusalCode } from '../../src/core/verdict.ts';
+import { isRefusal, type NoteCode } from '../../src/core/note.ts';
+import type { RefusalCode } from '../../src/core/verdict.ts';
 import type { Band as BandView } from '../../src/core/view.ts';
 import { Sign, type SignName } from '../parts/sign.tsx';
 import type { Verdict } from '../words/catalogue.ts';

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Mark as OrderMark } from '../../src/core/order.ts';
-import type { Head as HeadView, Strip } from '../../src/core/view.ts';
+import type { Head as HeadView } from '../../src/core/screen-view.ts';
+import type { Strip } from '../../src/core/view.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { UnitBar } from '../parts/unit-bar.tsx';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ReadyScreen } from '../../src/core/view.ts';
+import type { ReadyScreen } from '../../src/core/screen-view.ts';
 import { Sign } from '../parts/sign.tsx';
 import { useWords } from '../words/use-words.ts';
 

@@ -1,4 +1,5 @@
-import type { Screen, View } from '../../src/core/view.ts';
+import type { Screen } from '../../src/core/screen-view.ts';
+import type { View } from '../../src/core/view.ts';
 import { UnitBar } from '../parts/unit-bar.tsx';
 import { useWords } from '../words/use-words.ts';
 import { Head } from './head.tsx';

@@ -1,6 +1,7 @@
 import type { RefusalDetail } from '../../src/core/event.ts';
+import type { Screen } from '../../src/core/screen-view.ts';
 import type { RefusalCode } from '../../src/core/verdict.ts';
-import type { Screen, StopView } from '../../src/core/view.ts';
+import type { StopView } from '../../src/core/view.ts';
 import { Icon } from '../parts/icon.tsx';
 import { CartonDrawing } from '../parts/parcel-drawing.tsx';
 import { Picture } from '../parts/picture.tsx';

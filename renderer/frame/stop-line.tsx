@@ -1,5 +1,5 @@
 import type { RefusalDetail } from '../../src/core/event.ts';
-import type { LineView, Screen } from '../../src/core/view.ts';
+import type { LineView, Screen } from '../../src/core/screen-view.ts';
 import { Picture } from '../parts/picture.tsx';
 import { Plate } from '../parts/plate.tsx';
 

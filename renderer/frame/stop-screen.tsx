@@ -1,4 +1,5 @@
-import type { KeyView, Screen, StopView } from '../../src/core/view.ts';
+import type { Screen } from '../../src/core/screen-view.ts';
+import type { KeyView, StopView } from '../../src/core/view.ts';
 import { Sign } from '../parts/sign.tsx';
 import { Scale } from '../screens/weigh.tsx';
 import { useWords } from '../words/use-words.ts';

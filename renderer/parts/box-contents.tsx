@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { BoxView } from '../../src/core/view.ts';
+import type { BoxView } from '../../src/core/screen-view.ts';
 import { useWords } from '../words/use-words.ts';
 
 const MOST_BOXES = 3;

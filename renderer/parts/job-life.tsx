@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { JobState } from '../../src/core/print.ts';
-import type { JobView } from '../../src/core/view.ts';
+import type { JobView } from '../../src/core/screen-view.ts';
 import { useNow } from '../state/station-clock.ts';
 import { clockSeconds, tookText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';

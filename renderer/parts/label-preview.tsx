@@ -1,4 +1,4 @@
-import type { JobView } from '../../src/core/view.ts';
+import type { JobView } from '../../src/core/screen-view.ts';
 import { BlankLabel } from './parcel-drawing.tsx';
 import { usePreview } from './use-preview.ts';
 

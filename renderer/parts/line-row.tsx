@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { LineView } from '../../src/core/view.ts';
+import type { LineView } from '../../src/core/screen-view.ts';
 import { useWords } from '../words/use-words.ts';
 import { Icon } from './icon.tsx';
 import { Picture } from './picture.tsx';

@@ -1,4 +1,4 @@
-import type { LineView } from '../../src/core/view.ts';
+import type { LineView } from '../../src/core/screen-view.ts';
 import type { RowState } from './line-row.tsx';
 
 /** Heights of the rows in pixels: fixed, so that four hundred lines need no measuring. */

@@ -2,6 +2,7 @@ import { useContext, useEffect } from 'react';
 import type { PersonId } from '../../src/core/ids.ts';
 import { useBridge } from '../bridge.ts';
 import { TypedContext, useTyped } from '../scan/typed-context.ts';
+import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
 import { Icon } from './icon.tsx';
 import { KeyPad } from './key-pad.tsx';
@@ -19,6 +20,7 @@ export function PinPad({ person, back }: Props) {
   const bridge = useBridge();
   const source = useContext(TypedContext);
   const { text: pin } = useTyped();
+  const { compact } = useBenchSize();
   const isWhole = /^\d{4,8}$/.test(pin);
 
   useEffect(() => {
@@ -37,20 +39,26 @@ export function PinPad({ person, back }: Props) {
   };
   return (
     <section className="pin" aria-label={text.pinOf(person.name)}>
-      <h2>{text.pinOf(person.name)}</h2>
-      <p className="pin__dots" role="img" aria-label={String(pin.length)}>
-        {pin === '' ? <small className="q">{text.pinHint}</small> : '●'.repeat(Math.min(pin.length, LONGEST))}
-      </p>
+      {!compact && <h2>{text.pinOf(person.name)}</h2>}
+      <div className="pin__head">
+        <button type="button" className="key pin__back" onClick={back}>
+          <Icon name="back" />
+          {text.back}
+        </button>
+        <p className="pin__dots" role="img" aria-label={String(pin.length)}>
+          {pin === '' ? (
+            <small className="q">{compact ? text.pinOf(person.name) : text.pinHint}</small>
+          ) : (
+            '●'.repeat(Math.min(pin.length, LONGEST))
+          )}
+        </p>
+      </div>
       <KeyPad
         keys="digits"
         press={(digit) => source.write((typed) => (typed + digit).slice(0, LONGEST))}
         erase={() => source.write((typed) => typed.slice(0, -1))}
         enter={isWhole ? enter : null}
       />
-      <button type="button" className="key pin__back" onClick={back}>
-        <Icon name="back" />
-        {text.back}
-      </button>
     </section>
   );
 }

@@ -1,10 +1,17 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Typed, WedgeListener } from './wedge-listener.ts';
 
-type TypedSource = Pick<WedgeListener, 'subscribe' | 'snapshot' | 'divert' | 'write'>;
+type TypedSource = Pick<WedgeListener, 'subscribe' | 'snapshot' | 'divert' | 'write' | 'tap' | 'follow'>;
 
 const NOTHING: Typed = { text: '', half: false, diverted: false };
-const SILENT: TypedSource = { subscribe: () => () => {}, snapshot: () => NOTHING, divert: () => {}, write: () => {} };
+const SILENT: TypedSource = {
+  subscribe: () => () => {},
+  snapshot: () => NOTHING,
+  divert: () => {},
+  write: () => {},
+  tap: () => {},
+  follow: () => {},
+};
 
 export const TypedContext = createContext<TypedSource>(SILENT);
 

@@ -1,4 +1,5 @@
-import type { BoxScreen, BoxView, CartonView, KeyView } from '../../src/core/view.ts';
+import type { BoxScreen, BoxView, CartonView } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { Key, keyOf } from '../frame/key.tsx';
 import { Barcode } from '../parts/barcode.tsx';
 import { BoxContents } from '../parts/box-contents.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { CaptureView, VerifyScreen } from '../../src/core/screen-view.ts';
 import type { Ask, UnitFacts } from '../../src/core/unit-facts.ts';
-import type { CaptureView, VerifyScreen } from '../../src/core/view.ts';
 import { useBridge } from '../bridge.ts';
 import { Icon } from '../parts/icon.tsx';
 import { KeySheet } from '../parts/key-sheet.tsx';

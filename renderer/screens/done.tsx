@@ -1,4 +1,5 @@
-import type { DoneScreen, KeyView } from '../../src/core/view.ts';
+import type { DoneScreen } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { keyOf, NextKey } from '../frame/key.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SlipLine } from '../parts/job-life.tsx';

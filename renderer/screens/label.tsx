@@ -1,4 +1,4 @@
-import type { LabelScreen } from '../../src/core/view.ts';
+import type { LabelScreen } from '../../src/core/screen-view.ts';
 import { JobLife, SlipLine } from '../parts/job-life.tsx';
 import { LabelPreview } from '../parts/label-preview.tsx';
 import { useWords } from '../words/use-words.ts';

@@ -1,4 +1,4 @@
-import type { LoadScreen } from '../../src/core/view.ts';
+import type { LoadScreen } from '../../src/core/screen-view.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Plate } from '../parts/plate.tsx';
 import { useBenchSize } from '../state/bench-size.ts';

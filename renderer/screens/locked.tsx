@@ -1,4 +1,4 @@
-import type { LockedScreen } from '../../src/core/view.ts';
+import type { LockedScreen } from '../../src/core/screen-view.ts';
 import { Door } from '../parts/door.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { clockTime } from '../words/times.ts';

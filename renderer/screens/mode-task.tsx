@@ -1,4 +1,4 @@
-import type { LineView } from '../../src/core/view.ts';
+import type { LineView } from '../../src/core/screen-view.ts';
 import type { Mode } from '../../src/core/work-event.ts';
 import { ACTION_ICONS } from '../frame/action-icons.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';

@@ -1,4 +1,5 @@
-import type { KeyView, PapersScreen } from '../../src/core/view.ts';
+import type { PapersScreen } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { Key, keyOf } from '../frame/key.tsx';
 import { CodeCard } from '../parts/barcode.tsx';
 import { ExtraDrawing } from '../parts/extra-drawing.tsx';

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { PickScreen, PickView } from '../../src/core/view.ts';
+import type { PickScreen, PickView } from '../../src/core/screen-view.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Plate } from '../parts/plate.tsx';

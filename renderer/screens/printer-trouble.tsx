@@ -1,5 +1,6 @@
 import type { Action } from '../../src/core/phase.ts';
-import type { JobView, KeyView, LabelScreen } from '../../src/core/view.ts';
+import type { JobView, LabelScreen } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { lengthStep } from '../frame/band.tsx';
 import { Key, keyOf } from '../frame/key.tsx';
 import { CodeCard } from '../parts/barcode.tsx';
@@ -104,12 +105,14 @@ function Support({ job }: { readonly job: JobView }) {
 }
 
 const WAYS: readonly Action[] = ['retry', 'no-label'];
+/** What else helps while paper is the trouble; pausing and the like stand on the help sheet. */
+const OTHERS: readonly Action[] = ['retry', 'no-label', 'slip-again', 'hold', 'help'];
 
 function WayOut({ steps, screen, keys }: { readonly steps: readonly string[] } & Pick<Props, 'screen' | 'keys'>) {
   const words = useWords();
   const { compact } = useBenchSize();
   const way = WAYS.map((action) => keyOf(keys, action)).find((key) => key?.enabled === true) ?? null;
-  const rest = keys.filter((key) => key !== way && (key.enabled || !WAYS.includes(key.action)));
+  const rest = OTHERS.map((action) => keyOf(keys, action)).filter((key) => key !== null && key !== way && key.enabled);
   const last = screen.label.state === 'attention' ? words.printing.goesOnByItself : null;
   const scan =
     way !== null && way.action === 'retry'
@@ -120,11 +123,7 @@ function WayOut({ steps, screen, keys }: { readonly steps: readonly string[] } &
       <Steps steps={[...steps, last, scan].filter((step) => step !== null).slice(-3)} />
       {way !== null && <CodeCard code={way.code} word={words.keys[way.action]} height={compact ? 52 : 72} />}
       {way !== null && <Key view={way} look="go" />}
-      <div className="keys">
-        {rest.map((key) => (
-          <Key key={key.action} view={key} look="plain" />
-        ))}
-      </div>
+      <div className="keys">{rest.map((key) => key !== null && <Key key={key.action} view={key} look="plain" />)}</div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ProveScreen } from '../../src/core/view.ts';
+import type { ProveScreen } from '../../src/core/screen-view.ts';
 import { SlipLine } from '../parts/job-life.tsx';
 import { ParcelDrawing } from '../parts/parcel-drawing.tsx';
 import { Plate } from '../parts/plate.tsx';

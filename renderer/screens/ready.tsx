@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Mark as OrderMark } from '../../src/core/order.ts';
-import type { KeyView, QueueRow, ReadyScreen } from '../../src/core/view.ts';
+import type { QueueRow, ReadyScreen } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { useBridge } from '../bridge.ts';
 import { CountKey, keyOf, NextKey } from '../frame/key.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import type { CardReport } from '../../src/core/scanner-card.ts';
-import type { CardScreen } from '../../src/core/view.ts';
+import type { CardScreen } from '../../src/core/screen-view.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Sign, type SignName } from '../parts/sign.tsx';
 import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
+import { Calibrate } from './calibrate.tsx';
 
 const SIGNS = { open: 'ask', good: 'ok', usable: 'warn', bad: 'error' } as const satisfies Record<
   CardReport['verdict'],
@@ -20,6 +22,7 @@ export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
   const open = rows.filter(({ state }) => state === 'open').length;
   const told = findings.filter(({ grade }) => grade !== 'note');
   const room = compact ? 2 : 3;
+  const [calibrating, setCalibrating] = useState(false);
   return (
     <main className="stage stage--span card-test" data-verdict={verdict}>
       <header className="card-test__head" data-verdict={verdict}>
@@ -28,6 +31,11 @@ export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
           <h1 className="verb">{verdict === 'open' ? text.verb : text.verdicts[verdict].word}</h1>
           <p className="say q">{verdict === 'open' ? text.left(open) : text.verdicts[verdict].what}</p>
         </div>
+        {!calibrating && (
+          <button type="button" className="key card-test__keyboard" onClick={() => setCalibrating(true)}>
+            {words.screens.calibrate.open}
+          </button>
+        )}
       </header>
       <ul className="card-test__rows">
         {rows.map((row) => (
@@ -38,30 +46,34 @@ export function ScannerCard({ screen }: { readonly screen: CardScreen }) {
           </li>
         ))}
       </ul>
-      <section className="card-test__found">
-        <h2>{text.found}</h2>
-        {told.length === 0 ? (
-          <p className="q">{text.nothing}</p>
-        ) : (
-          <ol>
-            {told.slice(0, room).map((finding) => (
-              <li key={`${finding.code} ${finding.what}`} data-grade={finding.grade}>
-                <Sign name={finding.grade === 'bad' ? 'error' : 'warn'} />
-                <div>
-                  <b>{words.cardFindings[finding.code](finding.what)}</b>
-                  {finding.code === 'unread-symbology' && (
-                    <p className="q">
-                      <bdi>{namesOf(rows, finding.on)}</bdi>
-                    </p>
-                  )}
-                  <p>{words.cardFixes[finding.fix]}</p>
-                </div>
-              </li>
-            ))}
-            {told.length > room && <li className="q">{text.more(told.length - room)}</li>}
-          </ol>
-        )}
-      </section>
+      {calibrating ? (
+        <Calibrate onClose={() => setCalibrating(false)} />
+      ) : (
+        <section className="card-test__found">
+          <h2>{text.found}</h2>
+          {told.length === 0 ? (
+            <p className="q">{text.nothing}</p>
+          ) : (
+            <ol>
+              {told.slice(0, room).map((finding) => (
+                <li key={`${finding.code} ${finding.what}`} data-grade={finding.grade}>
+                  <Sign name={finding.grade === 'bad' ? 'error' : 'warn'} />
+                  <div>
+                    <b>{words.cardFindings[finding.code](finding.what)}</b>
+                    {finding.code === 'unread-symbology' && (
+                      <p className="q">
+                        <bdi>{namesOf(rows, finding.on)}</bdi>
+                      </p>
+                    )}
+                    <p>{words.cardFixes[finding.fix]}</p>
+                  </div>
+                </li>
+              ))}
+              {told.length > room && <li className="q">{text.more(told.length - room)}</li>}
+            </ol>
+          )}
+        </section>
+      )}
     </main>
   );
 }

@@ -1,4 +1,5 @@
-import type { Screen, StatusRow } from '../../src/core/view.ts';
+import type { Screen } from '../../src/core/screen-view.ts';
+import type { StatusRow } from '../../src/core/view.ts';
 import { Door } from '../parts/door.tsx';
 import { StatusChips } from '../parts/status-chips.tsx';
 import { useWords } from '../words/use-words.ts';

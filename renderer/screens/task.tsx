@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import type { KeyView, LineView, VerifyScreen } from '../../src/core/view.ts';
+import type { LineView, VerifyScreen } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { keyOf } from '../frame/key.tsx';
 import { CodeCard } from '../parts/barcode.tsx';
 import { Icon } from '../parts/icon.tsx';

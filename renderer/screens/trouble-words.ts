@@ -1,5 +1,5 @@
 import type { PrinterCondition } from '../../src/core/print.ts';
-import type { JobView } from '../../src/core/view.ts';
+import type { JobView } from '../../src/core/screen-view.ts';
 import type { Catalogue, TroubleWords } from '../words/catalogue.ts';
 
 /** What a person can mend comes before what they cannot, and what explains the rest comes first. */

@@ -1,4 +1,5 @@
-import type { KeyView, VerifyScreen } from '../../src/core/view.ts';
+import type { VerifyScreen } from '../../src/core/screen-view.ts';
+import type { KeyView } from '../../src/core/view.ts';
 import { BoxContents } from '../parts/box-contents.tsx';
 import { LineList } from '../parts/line-list.tsx';
 import { CartonDrawing } from '../parts/parcel-drawing.tsx';

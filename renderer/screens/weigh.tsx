@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WeighScreen } from '../../src/core/view.ts';
+import type { WeighScreen } from '../../src/core/screen-view.ts';
 import { useBridge } from '../bridge.ts';
 import { Icon } from '../parts/icon.tsx';
 import { KeySheet } from '../parts/key-sheet.tsx';

@@ -1,5 +1,6 @@
 import type { Action } from '../../src/core/phase.ts';
-import type { KeyView, ReadyScreen, Screen, StatusRow } from '../../src/core/view.ts';
+import type { ReadyScreen, Screen } from '../../src/core/screen-view.ts';
+import type { KeyView, StatusRow } from '../../src/core/view.ts';
 import { Rail } from '../frame/rail.tsx';
 import { Box } from './box.tsx';
 import { Done } from './done.tsx';
@@ -48,7 +49,7 @@ function Stage({ screen, keys, status }: Props) {
     case 'box':
       return <Box screen={screen} keys={keys} />;
     case 'weigh':
-      return <Weigh screen={screen} />;
+      return <Weigh key={screen.boxNo} screen={screen} />;
     case 'papers':
       return <Papers screen={screen} keys={keys} />;
     case 'label':

@@ -1,5 +1,6 @@
+import type { PickScreen } from '../../src/core/screen-view.ts';
 import type { Ask } from '../../src/core/unit-facts.ts';
-import type { PickScreen, StatusRow } from '../../src/core/view.ts';
+import type { StatusRow } from '../../src/core/view.ts';
 
 /** Words of the screens between opening an order and its label, and of the sheets drawn over any screen. */
 export interface BenchWords {
@@ -99,6 +100,16 @@ export interface BenchWords {
     readonly found: string;
     readonly nothing: string;
     readonly more: (count: number) => string;
+  };
+  readonly calibrate: {
+    readonly open: string;
+    readonly title: string;
+    readonly left: (scans: number) => string;
+    readonly done: string;
+    readonly close: string;
+    readonly findings: Readonly<
+      Record<'not-the-sheet' | 'scans-differ' | 'suffix-differs' | 'needs-prefix' | 'too-slow', string>
+    >;
   };
   readonly locked: {
     readonly paused: string;

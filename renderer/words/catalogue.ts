@@ -1,11 +1,12 @@
 import type { NotAllowed } from '../../src/core/carton.ts';
+import type { NoteCode } from '../../src/core/note.ts';
 import type { Block, Extra, Mark, Problem } from '../../src/core/order.ts';
 import type { Action, Choice } from '../../src/core/phase.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
 import type { Approved, Change, Question } from '../../src/core/question.ts';
 import type { DecodeFault } from '../../src/core/scan.ts';
 import type { CardFindingCode, CardFixCode } from '../../src/core/scanner-card-findings.ts';
-import type { NoteCode, REFUSALS, RefusalCode } from '../../src/core/verdict.ts';
+import type { REFUSALS, RefusalCode } from '../../src/core/verdict.ts';
 import type { BandDetail, DeviceView, QuestionView, Strip } from '../../src/core/view.ts';
 import type { ScreenWords } from './screen-words.ts';
 

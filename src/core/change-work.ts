@@ -1,5 +1,5 @@
+import type { NoteCode } from './note.ts';
 import type { State, Work } from './state.ts';
-import type { NoteCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 
 /** Gives the state after something happened to the open order: what changed in it, and what the band says of that. */

@@ -17,7 +17,8 @@ export function decideCapture(state: State, scan: Scan, found: Found, facts: Fac
   if (work === null || capture === null) return refuse('not-now');
   const told = tellOf(capture, lineOf(work, capture.lineId)?.bin ?? null, scan, found, facts);
   if (!('facts' in told)) return told;
-  return completeCapture(work, capture, { ...capture.facts, ...told.facts }, scan, found, facts);
+  const manual = capture.manual || scan.kind === 'manual';
+  return completeCapture(work, { ...capture, manual }, { ...capture.facts, ...told.facts }, scan, found, facts);
 }
 
 /** A weight for the unit in hand, from the scale or typed. */
@@ -102,7 +103,10 @@ function tellOf(
       return expiry === null ? refuse('not-that', about) : { facts: { expiry } };
     }
     case 'weight':
-      return refuse('not-that', about);
+      // Keyed in, in whole grams; a scan without GS1 says no weight.
+      return scan.kind === 'manual' && /^[1-9]\d{0,5}$/.test(text)
+        ? { facts: { grams: Number(text) } }
+        : refuse('not-that', about);
   }
 }
 

@@ -1,6 +1,6 @@
+import type { NoteCode } from './note.ts';
 import type { PickEvent } from './pick-event.ts';
 import type { State } from './state.ts';
-import type { NoteCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 
 type LoadEvent = Extract<

@@ -1,5 +1,6 @@
 import { evolveLoad } from './evolve-load.ts';
 import type { LineId, OrderId } from './ids.ts';
+import type { NoteCode } from './note.ts';
 import type { PickEvent } from './pick-event.ts';
 import {
   currentTask,
@@ -17,7 +18,6 @@ import {
   unitsToPick,
 } from './round.ts';
 import type { PickedOrder, Round, RoundOrder, State } from './state.ts';
-import type { NoteCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 
 /** What a picking round or a hand-over changes. Total: an event of a round that is not there leaves the state as it is. */

@@ -2,9 +2,9 @@ import { changeWork } from './change-work.ts';
 import type { Event } from './event.ts';
 import { emptyBox, evolveBox } from './evolve-box.ts';
 import type { LineId } from './ids.ts';
+import type { NoteCode } from './note.ts';
 import type { Order } from './order.ts';
 import { boxOf, isOpen, isSettled, lineOf, type Pack, packedOf, type State, shortOf, type Work } from './state.ts';
-import type { NoteCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 import type { WorkEvent } from './work-event.ts';
 

@@ -1,12 +1,13 @@
 import type { Offer, RefusalDetail } from './event.ts';
 import type { JobId, LineId, OrderId, ParcelCode, Sku } from './ids.ts';
+import type { NoteCode } from './note.ts';
 import type { Extra, Order, OrderLine, Person } from './order.ts';
 import type { Phase } from './phase.ts';
 import type { JobState, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
 import type { Question } from './question.ts';
 import type { CardState } from './scanner-card.ts';
 import type { UnitFacts } from './unit-facts.ts';
-import type { NoteCode, RefusalCode } from './verdict.ts';
+import type { RefusalCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 import type { Capture, ExpectedWeight, Mode } from './work-event.ts';
 

@@ -3,8 +3,9 @@ import { choiceCodeOf, commandCodeOf } from './command-code.ts';
 import { decideAction } from './decide-action.ts';
 import { type Action, type Phase, SATISFIES, satisfies } from './phase.ts';
 import { choicesOf, type Question } from './question.ts';
+import type { LineView } from './screen-view.ts';
 import { lineOf, phaseBeneath, phaseOf, type State, type Work } from './state.ts';
-import type { KeyView, LineView, QuestionView } from './view.ts';
+import type { KeyView, QuestionView } from './view.ts';
 
 /** The rail. A key is offered exactly when the core would take it; the keys beneath a stop or a question stay where they are. */
 export function keysOf(state: State, facts: Facts): KeyView[] {

@@ -1,6 +1,6 @@
 import type { OrderLine } from './order.ts';
+import type { LineView } from './screen-view.ts';
 import type { Ask } from './unit-facts.ts';
-import type { LineView } from './view.ts';
 
 /** One line of an order on the screen; `packed` counts what is done of it, in the box or off the shelf. */
 export function lineViewOf(

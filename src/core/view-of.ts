@@ -1,20 +1,12 @@
 import type { Facts } from './command.ts';
 import { ordersToPick } from './decide-pick.ts';
+import { isRefusal, NOTES, type NoteCode } from './note.ts';
 import type { Order, Person } from './order.ts';
 import { reportOf } from './scanner-card.ts';
+import type { QueueRow, ReadyScreen, Screen, WeighScreen } from './screen-view.ts';
 import { boxOf, isSettled, type Job, phaseOf, type State, type Stopped, type Work } from './state.ts';
-import { isRefusal, NOTES, type NoteCode, REFUSALS, type RefusalCode, SUPERVISOR_CLEARS } from './verdict.ts';
-import type {
-  Band,
-  DeviceView,
-  QueueRow,
-  ReadyScreen,
-  Screen,
-  StatusRow,
-  StopView,
-  View,
-  WeighScreen,
-} from './view.ts';
+import { REFUSALS, type RefusalCode, SUPERVISOR_CLEARS } from './verdict.ts';
+import type { Band, DeviceView, StatusRow, StopView, View } from './view.ts';
 import { keysOf, questionViewOf } from './view-keys.ts';
 import { loadScreenOf, pickScreenOf } from './view-pick.ts';
 import { statusOf } from './view-status.ts';

@@ -13,9 +13,9 @@ import {
   tasksOf,
   toteWantedBy,
 } from './round.ts';
+import type { LineView, LoadScreen, PickScreen, PickView } from './screen-view.ts';
 import type { Round, RoundOrder, State } from './state.ts';
 import type { Ask } from './unit-facts.ts';
-import type { LineView, LoadScreen, PickScreen, PickView } from './view.ts';
 
 /** How many parcels of a carrier are listed by name. */
 const LISTED_PARCELS = 12;

@@ -1,6 +1,18 @@
 import { goodsGrams, goodsIn } from './box-goods.ts';
 import { judgeWeight, likelyItem } from './box-weight.ts';
 import { allowedFor } from './carton.ts';
+import type {
+  BoxScreen,
+  BoxView,
+  CaptureView,
+  CartonView,
+  Head,
+  JobView,
+  LineView,
+  PapersScreen,
+  VerifyScreen,
+  WeighScreen,
+} from './screen-view.ts';
 import type { Site } from './site.ts';
 import {
   boxOf,
@@ -16,18 +28,6 @@ import {
   totalPacked,
   type Work,
 } from './state.ts';
-import type {
-  BoxScreen,
-  BoxView,
-  CaptureView,
-  CartonView,
-  Head,
-  JobView,
-  LineView,
-  PapersScreen,
-  VerifyScreen,
-  WeighScreen,
-} from './view.ts';
 import { lineViewOf } from './view-line.ts';
 
 const EXPECTED_SHOWN = 6;

@@ -4,12 +4,13 @@ import { decode } from '../core/decode.ts';
 import { EVENT_VERSION, type JournalEntry } from '../core/event.ts';
 import { evolve, fold } from '../core/evolve.ts';
 import type { JobId, OrderId, PersonId } from '../core/ids.ts';
+import { isRefusal, NOTES } from '../core/note.ts';
 import type { Action, Choice } from '../core/phase.ts';
 import { type Effect, orderOf, react, resume } from '../core/react.ts';
 import type { DecodeOptions, Frame } from '../core/scan.ts';
 import { DEFAULT_SITE } from '../core/site.ts';
 import { fenceOf, INITIAL_STATE, type State } from '../core/state.ts';
-import { isRefusal, NOTES, REFUSALS, type Sound } from '../core/verdict.ts';
+import { REFUSALS, type Sound } from '../core/verdict.ts';
 import type { Notice, View } from '../core/view.ts';
 import { toned, viewOf } from '../core/view-of.ts';
 import type { Chance, Clock } from './clock.ts';
@@ -75,6 +76,8 @@ export interface Station {
   /** Publishes the view again because something around the bench changed. */
   refresh(): void;
   idle(): Promise<void>;
+  /** Nothing is published by itself any more: the stores may be closed next. */
+  close(): void;
 }
 
 /** A view decides nothing, so it needs no new ids. */
@@ -95,6 +98,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     state,
     around.get(state, () => factsNow(NO_IDS)),
   );
+  let cancelSending: (() => void) | null = null;
   const turns = createTurns(options.onBug);
   const views = createListeners<View>();
   const notices = createListeners<Notice>();
@@ -132,7 +136,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
       finish(input, decision.ok, soundAfter(decision.ok));
       appended.tell(written.value);
       for (const { event } of written.value) for (const effect of react(event)) options.runEffect(effect);
-      if (written.value.some(({ event }) => event.type === 'order-shipped')) clock.after(SENDING_SHOWN_MS, publish);
+      if (written.value.some(({ event }) => event.type === 'order-shipped')) {
+        cancelSending?.();
+        cancelSending = clock.after(SENDING_SHOWN_MS, publish);
+      }
       saveNowAndThen(written.value.at(-1)?.seq ?? savedSeq);
     } else if (decision.ok) {
       // REPEAT, or an outcome that changes nothing: the last answer is heard again only when somebody asked.
@@ -249,6 +256,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     onEntries: appended.add,
     refresh: publish,
     idle: turns.idle,
+    close: () => cancelSending?.(),
   };
   await station.submit({ kind: 'command', command: { type: 'recover' } });
   for (const effect of resume(state)) options.runEffect(effect);

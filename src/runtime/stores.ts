@@ -4,9 +4,9 @@ import type { OrderId, PersonId } from '../core/ids.ts';
 import type { Item, Order, Person } from '../core/order.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Result } from '../core/result.ts';
+import type { ReadyScreen } from '../core/screen-view.ts';
 import type { Site } from '../core/site.ts';
 import type { State } from '../core/state.ts';
-import type { ReadyScreen } from '../core/view.ts';
 
 export type JournalFault =
   | { readonly kind: 'disk-full'; readonly detail: string }

@@ -1,7 +1,8 @@
 import type { Facts, FoundOrder } from '../core/command.ts';
 import { type Order, unitsOf } from '../core/order.ts';
+import type { QueueRow } from '../core/screen-view.ts';
 import type { State } from '../core/state.ts';
-import type { DeviceView, QueueRow, StatusRow } from '../core/view.ts';
+import type { DeviceView, StatusRow } from '../core/view.ts';
 import type { Surroundings } from '../core/view-of.ts';
 import type { Clock } from './clock.ts';
 import type { Journal, Replica } from './stores.ts';
@@ -95,10 +96,9 @@ export function createAround(options: {
     };
   }
 
-  /** Counting looks at every open order; only the ready screen shows it, so no scan ever waits for it. */
+  /** Counting looks at every open order; only the ready screen shows it, so no scan of an order ever waits for it. */
   function countsFor(state: State, nowMs: number): FromStores['counts'] {
-    const idle = state.work === null || state.work.stage === 'done';
-    if (counts === null || idle) counts = replica.counts(nowMs, options.endOfDayMs(nowMs));
+    if (counts === null || state.work === null) counts = replica.counts(nowMs, options.endOfDayMs(nowMs));
     return counts;
   }
 

@@ -1,6 +1,7 @@
 import type { Command } from '../core/command.ts';
+import type { WeighScreen } from '../core/screen-view.ts';
 import { phaseOf, type State } from '../core/state.ts';
-import type { DeviceView, WeighScreen } from '../core/view.ts';
+import type { DeviceView } from '../core/view.ts';
 import type { Clock } from './clock.ts';
 import type { Scale } from './scale-port.ts';
 

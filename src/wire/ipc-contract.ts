@@ -48,6 +48,7 @@ export const demoOrderSchema = z.discriminatedUnion('kind', [
   /** Puts a load on the virtual scale in place of what was there. */
   z.strictObject({ kind: z.literal('scale'), grams: z.number().min(0).max(100_000) }),
   z.strictObject({ kind: z.literal('scanner'), plugged: z.boolean() }),
+  z.strictObject({ kind: z.literal('scale-cable'), plugged: z.boolean() }),
 ]);
 export type DemoOrder = z.infer<typeof demoOrderSchema>;
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { mod3736 } from '../core/check-character.ts';
 import { ACTIONS, CHOICES, readCommandCode } from '../core/command-code.ts';
+import { NOTES, type NoteCode } from '../core/note.ts';
 import { type Phase, SATISFIES } from '../core/phase.ts';
-import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from '../core/verdict.ts';
+import { REFUSALS, type RefusalCode } from '../core/verdict.ts';
 import { PutSiteSchema } from './hub-site.ts';
 
 /*
@@ -43,13 +44,7 @@ const gs1 = z
 
 const command = z
   .strictObject({
-    command: z
-      .string()
-      .regex(/^[0-9A-Z]{2,}$/)
-      .refine(
-        (name) => typeof readCommandCode(`XQ${name}${mod3736(`XQ${name}`)}`) === 'object',
-        'no command card has this name',
-      ),
+    command: z.string().refine(isCardName, 'no command card has this name'),
   })
   .describe('The scanner reads a command card, `UNDO` for example; `XQ` and the check character are added');
 
@@ -109,10 +104,15 @@ const block = z
   .strictObject({
     block: z.strictObject({
       ms: Milliseconds,
-      during: z.array(z.union([readable, fault, human])).max(200),
+      during: z
+        .array(z.union([readable, fault, human]))
+        .max(200)
+        .refine((steps) => steps.every((each) => !('echoMs' in each)), 'one device reads meanwhile'),
     }),
   })
-  .describe('The program, or in V4 its window, can do nothing for a while; what is read meanwhile waits at its door');
+  .describe(
+    'The program, or in V4 its window, can do nothing for a while; what is read meanwhile waits at its door, and after it what a person typed',
+  );
 
 const names = <Name extends string>(table: Readonly<Record<Name, unknown>>): readonly Name[] =>
   Object.keys(table) as Name[]; // Object.keys forgets the key type
@@ -140,7 +140,7 @@ const expect = z
   .refine((wanted) => wanted.verdict !== undefined || wanted.answers === 0, 'say a verdict, or `answers: 0`')
   .refine((wanted) => wanted.line === undefined || wanted.qty !== undefined, '`line` says what `qty` counts');
 
-const step = z.union([
+export const stepSchema = z.union([
   readable,
   fault,
   human,
@@ -177,8 +177,13 @@ export const scenarioSchema = z.strictObject({
     .default([])
     .describe('Layers whose list of answers is another one by their nature'),
   focus: z.enum(['button', 'input']).optional().describe('V4: what has the focus while the scanner types'),
-  steps: z.array(step).min(1).max(1000),
+  steps: z.array(stepSchema).min(1).max(1000),
 });
+
+/** @param name as it stands on the card, without `XQ` and the check character */
+function isCardName(name: string): boolean {
+  return /^[0-9A-Z]{2,}$/.test(name) && typeof readCommandCode(`XQ${name}${mod3736(`XQ${name}`)}`) === 'object';
+}
 
 export type Layer = (typeof LAYERS)[number];
 export type ProfileName = (typeof PROFILE_NAMES)[number];
@@ -186,5 +191,5 @@ export type Readable = z.infer<typeof readable>;
 export type FaultStep = z.infer<typeof fault>;
 export type HumanStep = z.infer<typeof human>;
 export type Expected = z.infer<typeof expect>;
-export type Step = z.infer<typeof step>;
+export type Step = z.infer<typeof stepSchema>;
 export type Scenario = z.infer<typeof scenarioSchema>;

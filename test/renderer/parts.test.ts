@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barsOf } from '../../renderer/parts/barcode-bars.ts';
+import { roomFor } from '../../renderer/parts/box-drawing.tsx';
 import { colourOf } from '../../renderer/parts/colours.ts';
 import { itemsWithin, placeLines } from '../../renderer/parts/line-window.ts';
+import { gaugeRange } from '../../renderer/parts/weight-gauge.tsx';
+import { gramsText } from '../../renderer/parts/weight-text.ts';
 import { printerSays, troubleOf, worstOf } from '../../renderer/screens/trouble-words.ts';
 import { benchSizeOf } from '../../renderer/state/bench-size.ts';
 import { english } from '../../renderer/words/english.ts';
@@ -59,6 +63,78 @@ describe('four hundred lines', () => {
     const scrolled = itemsWithin(placed, 20_000, 600);
     expect(scrolled.length).toBeLessThan(15);
     expect(scrolled[0]?.top).toBeLessThan(20_000);
+  });
+});
+
+describe('kits in the list', () => {
+  const heights = { head: 40, todo: 100, done: 70 };
+  const kit = (no: number, complete = false) => ({ no, name: `Kit ${no}`, complete });
+  const line = (sku: string, of: number | null) => sampleLine(sku, 'thing', { kit: of === null ? null : kit(of) });
+
+  it('stand under one name as long as their parts follow each other', () => {
+    const { items, height } = placeLines(
+      [line('a', 1), line('b', 1), line('c', null), line('d', 2)],
+      [],
+      null,
+      heights,
+    );
+    expect(items.map(({ kind }) => kind)).toEqual(['head', 'kit', 'line', 'line', 'line', 'kit', 'line']);
+    expect(height).toBe(3 * 40 + 4 * 100);
+  });
+
+  it('have a name of their own among what is done', () => {
+    const { items } = placeLines([line('a', 1)], [line('b', 1)], null, heights);
+    expect(items.map(({ kind }) => kind)).toEqual(['head', 'kit', 'line', 'head', 'kit', 'line']);
+  });
+
+  it('never end the list with a name and nothing under it', () => {
+    const placed = placeLines([line('a', null), line('b', 2)], [], null, heights);
+    for (let height = 0; height <= placed.height; height += 10) {
+      expect(itemsWithin(placed, 0, height).at(-1)?.kind ?? 'line').toBe('line');
+    }
+  });
+});
+
+describe('the weight gauge', () => {
+  it('always holds the band, and the needle too unless it is far off', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 60_000 }),
+        fc.integer({ min: 1, max: 2_000 }),
+        fc.option(fc.integer({ min: 0, max: 90_000 })),
+        (expectedGrams, toleranceGrams, grams) => {
+          const [from, to] = gaugeRange({ grams, expectedGrams, toleranceGrams });
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(from).toBeLessThanOrEqual(Math.max(0, expectedGrams - toleranceGrams));
+          expect(to).toBeGreaterThanOrEqual(expectedGrams + toleranceGrams);
+          if (grams !== null && Math.abs(grams - expectedGrams) <= 3 * toleranceGrams) {
+            expect(from).toBeLessThanOrEqual(grams);
+            expect(to).toBeGreaterThanOrEqual(grams);
+          }
+        },
+      ),
+    );
+  });
+
+  it('writes numbers as the language does', () => {
+    expect([gramsText('en-GB', 1502.4), gramsText('de-DE', 1502)]).toEqual(['1,502', '1.502']);
+  });
+});
+
+describe('cartons to scale', () => {
+  it('are drawn into a room that holds the largest of them', () => {
+    const side = fc.integer({ min: 10, max: 1200 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(side, side, side), { minLength: 1, maxLength: 5 }), (boxes) => {
+        const [across, up] = roomFor(boxes);
+        for (const box of boxes) {
+          const [ownAcross, ownUp] = roomFor([box]);
+          expect(ownAcross).toBeLessThanOrEqual(across);
+          expect(ownUp).toBeLessThanOrEqual(up);
+        }
+        expect(boxes.some((box) => roomFor([box])[0] === across)).toBe(true);
+      }),
+    );
   });
 });
 

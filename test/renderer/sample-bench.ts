@@ -1,6 +1,7 @@
 import { beginCard, type CardReport, finishCard, readCard, reportOf } from '../../src/core/scanner-card.ts';
 import { CARD_CODES } from '../../src/core/scanner-card-codes.ts';
-import type { CaptureView, LineView, LockedScreen, PickScreen, PickView, View } from '../../src/core/view.ts';
+import type { CaptureView, LineView, LockedScreen, PickScreen, PickView } from '../../src/core/screen-view.ts';
+import type { View } from '../../src/core/view.ts';
 import {
   AT_MS,
   AWAY,

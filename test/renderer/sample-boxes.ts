@@ -1,4 +1,5 @@
-import type { BoxScreen, CartonView, LoadScreen, PapersScreen, View, WeighScreen } from '../../src/core/view.ts';
+import type { BoxScreen, CartonView, LoadScreen, PapersScreen, WeighScreen } from '../../src/core/screen-view.ts';
+import type { View } from '../../src/core/view.ts';
 import { AT_MS, BOTTLE, device, FULL_HEAD, keysOf, SOAP, STRIP, view } from './sample-parts.ts';
 import { band } from './sample-views.ts';
 

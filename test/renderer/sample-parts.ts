@@ -1,17 +1,8 @@
 import { commandCodeOf } from '../../src/core/command-code.ts';
 import type { LineId, OrderId, ParcelCode, PersonId } from '../../src/core/ids.ts';
 import { type Action, type Phase, SATISFIES } from '../../src/core/phase.ts';
-import type {
-  DeviceView,
-  Head,
-  JobView,
-  KeyView,
-  LineView,
-  QueueRow,
-  StatusRow,
-  Strip,
-  View,
-} from '../../src/core/view.ts';
+import type { Head, JobView, LineView, QueueRow } from '../../src/core/screen-view.ts';
+import type { DeviceView, KeyView, StatusRow, Strip, View } from '../../src/core/view.ts';
 
 /** Wednesday, 14:48:07 in the zone of whoever looks at it. */
 export const AT_MS = new Date(2026, 2, 11, 14, 48, 7).getTime();

@@ -1,17 +1,10 @@
 import type { RefusalDetail } from '../../src/core/event.ts';
+import { NOTES, type NoteCode } from '../../src/core/note.ts';
 import type { Action } from '../../src/core/phase.ts';
 import type { JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
-import { NOTES, type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
-import type {
-  Band,
-  BandDetail,
-  DoneScreen,
-  LabelScreen,
-  ProveScreen,
-  ReadyScreen,
-  VerifyScreen,
-  View,
-} from '../../src/core/view.ts';
+import type { DoneScreen, LabelScreen, ProveScreen, ReadyScreen, VerifyScreen } from '../../src/core/screen-view.ts';
+import { REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
+import type { Band, BandDetail, View } from '../../src/core/view.ts';
 import {
   AT_MS,
   AWAY,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAlarm } from '../../renderer/sound/alarm.ts';
 import { ALARM_EVERY_MS, type Beep, SOUNDS } from '../../renderer/sound/sounds.ts';
-import { NOTES, REFUSALS, type Sound } from '../../src/core/verdict.ts';
+import { NOTES } from '../../src/core/note.ts';
+import { REFUSALS, type Sound } from '../../src/core/verdict.ts';
 import type { StopView } from '../../src/core/view.ts';
 
 /** Starts and lengths, in turn. */

@@ -3,8 +3,9 @@ import { english } from '../../renderer/words/english.ts';
 import { dayText, gramsText, sinceText } from '../../renderer/words/figures.ts';
 import { german } from '../../renderer/words/german.ts';
 import { clip, clipList, spoken } from '../../renderer/words/limits.ts';
+import type { NoteCode } from '../../src/core/note.ts';
 import { parcelCodeOf } from '../../src/core/parcel-code.ts';
-import { type NoteCode, REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
+import { REFUSALS, type RefusalCode } from '../../src/core/verdict.ts';
 import type { BandDetail, QuestionView } from '../../src/core/view.ts';
 import { questionsOf } from './word-samples.ts';
 

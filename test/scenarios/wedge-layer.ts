@@ -2,9 +2,10 @@ import { IDLE_FORM, pressFormKey, restForm } from '../../renderer/scan/form-wedg
 import { IDLE_WEDGE, type KeyPress, pressKey, restKeys } from '../../renderer/scan/wedge.ts';
 import { WEDGE_RULES } from '../../renderer/scan/wedge-rules.ts';
 import { PROFILES, type Profile } from '../../src/fakes/scenario/profiles.ts';
+import type { Typing } from '../../src/fakes/scenario/run-scenario.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
 import type { KeyboardFrame } from '../../src/wire/ipc-contract.ts';
-import type { HumanStep, Scenario } from '../../src/wire/scenario.ts';
+import type { Scenario } from '../../src/wire/scenario.ts';
 import { key, layoutKeys } from '../renderer/wedge-keys.ts';
 import { openScenarioBench } from './open-bench.ts';
 import type { LayerBench } from './serial-layers.ts';
@@ -27,11 +28,7 @@ export function keysOf(
 }
 
 /** A person's keys with the Enter at the end; a held key repeats at the rate of a usual system. */
-export function humanKeysOf(
-  { text, held = 0 }: HumanStep['human'],
-  gapsMs: readonly number[],
-  fromMs: number,
-): KeyPress[] {
+export function humanKeysOf({ human: { text, held = 0 }, gapsMs }: Typing, fromMs: number): KeyPress[] {
   let atMs = fromMs;
   const presses = [...text].map((character, at) => {
     atMs += at === 0 ? 0 : (gapsMs[at - 1] ?? 0);
@@ -60,6 +57,11 @@ export async function openOnKeys(scenario: Scenario): Promise<LayerBench> {
       lastMs = each.atMs;
       await tell(detector.press(each));
     }
+    await catchUp();
+  }
+
+  /** The bench's clock goes with the keys. */
+  async function catchUp(): Promise<void> {
     await bench.clock.advance(Math.max(0, lastMs - bench.clock.monoMs()));
   }
 
@@ -70,6 +72,7 @@ export async function openOnKeys(scenario: Scenario): Promise<LayerBench> {
 
   async function tell(out: KeyboardFrame | { readonly kind: 'partial' } | null): Promise<void> {
     if (out === null || out.kind === 'partial') return;
+    await catchUp();
     await bench.deliver(out.kind, out.kind, out.text);
   }
 
@@ -88,21 +91,14 @@ export async function openOnKeys(scenario: Scenario): Promise<LayerBench> {
       const beganMs = bench.clock.monoMs();
       // A window that hears of a key late still hears when it was pressed.
       for (const chunk of chunks) await send(chunk);
-      for (const human of typed)
-        await press(
-          humanKeysOf(
-            human,
-            [...human.text].map(() => human.gapMs[0]),
-            nextMs(),
-          ),
-        );
+      for (const typing of typed) await press(humanKeysOf(typing, nextMs()));
       await bench.clock.holdUp(Math.max(0, beganMs + ms - bench.clock.monoMs()));
     },
     echo: (text) => bench.deliver('second', 'virtual', text),
     // A scanner that types and is away types nothing.
     unplug: () => Promise.resolve(),
     plugIn: () => Promise.resolve(),
-    type: (human, gapsMs) => press(humanKeysOf(human, gapsMs, nextMs())),
+    type: (typing) => press(humanKeysOf(typing, nextMs())),
     close: bench.close,
   };
 }

@@ -127,6 +127,20 @@ export const bench: BenchWords = {
     nothing: 'Nothing so far.',
     more,
   },
+  calibrate: {
+    open: 'KEYBOARD SCANNER',
+    title: 'A scanner that types',
+    left: (n) => `Scan the GS1-128 code on the card. ${n} more.`,
+    done: 'Measured and kept. Scan on.',
+    close: 'CLOSE',
+    findings: {
+      'not-the-sheet': 'That is not the GS1-128 code of the card. Scan that one three times.',
+      'scans-differ': 'The three scans are not the same. Hold the card still and begin again.',
+      'suffix-differs': 'It ends its scans in two ways. Set it to end every scan by Enter.',
+      'needs-prefix': 'It types as slowly as a person. Switch its AIM identifiers on, then begin again.',
+      'too-slow': 'It types too slowly. Take out its pause between keys, then begin again.',
+    },
+  },
   locked: {
     paused: 'Paused',
     since,

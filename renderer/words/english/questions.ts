@@ -1,6 +1,7 @@
+import { isRefusal, type NoteCode } from '../../../src/core/note.ts';
 import type { Action } from '../../../src/core/phase.ts';
 import type { DamageReason, ShortReason } from '../../../src/core/question.ts';
-import { isRefusal, type NoteCode, type RefusalCode } from '../../../src/core/verdict.ts';
+import type { RefusalCode } from '../../../src/core/verdict.ts';
 import type { QuestionView } from '../../../src/core/view.ts';
 import type { TableWords } from '../catalogue.ts';
 import { ended, nameOf } from '../limits.ts';

@@ -127,6 +127,20 @@ export const bench: BenchWords = {
     nothing: 'Bisher nichts.',
     more,
   },
+  calibrate: {
+    open: 'TASTATUR-SCANNER',
+    title: 'Ein Scanner, der tippt',
+    left: (n) => `Scanne den GS1-128-Code der Karte. Noch ${n}-mal.`,
+    done: 'Gemessen und behalten. Scanne weiter.',
+    close: 'ZU',
+    findings: {
+      'not-the-sheet': 'Das ist nicht der GS1-128-Code der Karte. Scanne den dreimal.',
+      'scans-differ': 'Die drei Scans sind nicht gleich. Halte die Karte ruhig und fang neu an.',
+      'suffix-differs': 'Er beendet Scans auf zwei Arten. Stell ihn so ein, dass er immer mit Enter endet.',
+      'needs-prefix': 'Er tippt so langsam wie ein Mensch. Schalte seine AIM-Kennung ein, dann fang neu an.',
+      'too-slow': 'Er tippt zu langsam. Nimm seine Pause zwischen Tasten heraus, dann fang neu an.',
+    },
+  },
   locked: {
     paused: 'Pause',
     since,

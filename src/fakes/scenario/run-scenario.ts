@@ -13,13 +13,19 @@ export interface Answer extends Verdict {
   readonly tookMs: number | null;
 }
 
+/** What a person types, and the time before each key but the first, the Enter at the end included. */
+export interface Typing {
+  readonly human: HumanStep['human'];
+  readonly gapsMs: readonly number[];
+}
+
 /** A bench with the scanner of one layer: what a scenario does to it, and what it answers. */
 export interface ScenarioBench {
   readonly layer: Layer;
   /** One piece of what the scanner sends; resolves when the station has it. */
   send(chunk: Uint8Array): Promise<void>;
   /** The program can do nothing for so long, and these pieces wait at its door. */
-  holdUp(ms: number, chunks: readonly Uint8Array[], typed: readonly HumanStep['human'][]): Promise<void>;
+  holdUp(ms: number, chunks: readonly Uint8Array[], typed: readonly Typing[]): Promise<void>;
   /** Another device delivers this. */
   echo(text: string): Promise<void>;
   unplug(): Promise<void>;
@@ -28,8 +34,7 @@ export interface ScenarioBench {
   wait(ms: number): Promise<void>;
   press(action: Action): Promise<void>;
   choose(choice: Choice): Promise<void>;
-  /** @param gapsMs before each key but the first, the Enter at the end included */
-  type(human: HumanStep['human'], gapsMs: readonly number[]): Promise<void>;
+  type(typing: Typing): Promise<void>;
   /** The code on the label of the box in hand; null while there is none. */
   labelText(): Promise<string | null>;
   /** Resolves when everything so far has been answered. */
@@ -77,7 +82,7 @@ export async function runScenario(scenario: Scenario, bench: ScenarioBench): Pro
     if ('wait' in step) return bench.wait(step.wait);
     if ('key' in step) return bench.press(step.key);
     if ('choose' in step) return bench.choose(step.choose);
-    if ('human' in step) return bench.type(step.human, gapsOf(step.human));
+    if ('human' in step) return bench.type(typingOf(step.human));
     if ('block' in step) return block(step.block);
     if ('unplug' in step) return unplug(step.unplug);
     if ('proof' in step) {
@@ -87,12 +92,13 @@ export async function runScenario(scenario: Scenario, bench: ScenarioBench): Pro
     if (!('expect' in step)) return read(step);
   }
 
-  function gapsOf({ text, gapMs: [least, most] }: HumanStep['human']): readonly number[] {
-    return Array.from({ length: [...text].length }, () => dice.between(least, most));
+  function typingOf(human: HumanStep['human']): Typing {
+    const [least, most] = human.gapMs;
+    return { human, gapsMs: Array.from(human.text, () => dice.between(least, most)) };
   }
 
   async function block({ ms, during }: Extract<Step, { block: unknown }>['block']): Promise<void> {
-    const typed = during.flatMap((each) => ('human' in each ? [each.human] : []));
+    const typed = during.flatMap((each) => ('human' in each ? [typingOf(each.human)] : []));
     const chunks = during.flatMap((each) =>
       'human' in each ? [] : deliveriesOf(each, profile, dice).flatMap((delivery) => delivery.chunks),
     );

@@ -1,5 +1,6 @@
+import type { NoteCode } from '../../core/note.ts';
 import type { Phase } from '../../core/phase.ts';
-import type { NoteCode, RefusalCode } from '../../core/verdict.ts';
+import type { RefusalCode } from '../../core/verdict.ts';
 import type { View } from '../../core/view.ts';
 
 /** What the bench answered, as it stood on the screen at that moment. */
@@ -12,7 +13,7 @@ export interface Verdict {
   readonly lines: Readonly<Record<string, readonly [packed: number, ordered: number]>>;
 }
 
-export function verdictOf({ band, phase, screen }: View): Verdict {
+export function verdictOf({ band, phase, screen }: Pick<View, 'band' | 'phase' | 'screen'>): Verdict {
   const units = 'head' in screen ? ([screen.head.units.packed, screen.head.units.ordered] as const) : null;
   const rows = screen.name === 'verify' ? [...screen.todo, ...screen.done] : [];
   const lines = new Map<string, readonly [number, number]>();

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { OrderId } from '../../src/core/ids.ts';
+import { openStore } from '../../src/devices/store/open-store.ts';
+import { systemClock } from '../../src/devices/system-clock.ts';
+import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
+import type { Clock } from '../../src/runtime/clock.ts';
+import type { Printer } from '../../src/runtime/ports.ts';
+import { BOTTLE_BLACK, line, order } from '../core/bench.ts';
+import { BADGE, openLonelyBench, stock } from '../stories/lonely-bench.ts';
+
+/** The real clock, and what still waits on it. */
+function createWatchedClock(): Clock & { waiting(): readonly number[] } {
+  const waiting = new Map<symbol, number>();
+  return {
+    ...systemClock,
+    waiting: () => [...waiting.values()],
+    after(delayMs, what) {
+      const call = Symbol();
+      waiting.set(call, delayMs);
+      const cancel = systemClock.after(delayMs, () => {
+        waiting.delete(call);
+        what();
+      });
+      return () => {
+        waiting.delete(call);
+        cancel();
+      };
+    },
+  };
+}
+
+const printer: Printer = {
+  name: 'Label printer',
+  language: 'zpl',
+  status: () => Promise.resolve({ link: 'up', ready: true, atMs: 0, conditions: [] }),
+  print: () => Promise.resolve({ state: 'printed', by: 'odometer' }),
+  close: () => Promise.resolve(),
+};
+const bytes = new Uint8Array([1]);
+
+it('a bench that is closed right after an order was shipped asks its stores for nothing more', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packhouse-close-'));
+  const store = openStore(folder);
+  stock(store);
+  const small = { ...order('SMALL', line(1, 'B-17-BK', 1)), id: 'small' as OrderId };
+  store.replica.apply({
+    cursor: 'd',
+    feedEpoch: 'epoch',
+    orders: [small],
+    removed: [],
+    items: [],
+    people: [],
+    atMs: Date.now(),
+  });
+  const clock = createWatchedClock();
+  const scanner = createVirtualScanner({ source: 'scanner', clock });
+  const bench = await openLonelyBench(store, scanner, {
+    clock,
+    labelPrinter: { printer, dpi: 203 },
+    labels: {
+      make: () =>
+        Promise.resolve({
+          ok: true,
+          value: { bytes, png: bytes, sha256: 'x', decoded: [], renderMs: 0, verifyMs: 0 },
+        }),
+      close: () => Promise.resolve(),
+    },
+  });
+  const { station } = bench;
+  const printed = new Promise<string>((resolve) => {
+    station.onView(({ screen }) => {
+      if (screen.name === 'prove') resolve(screen.parcelCode);
+    });
+  });
+  for (const code of [BADGE, 'SMALL', BOTTLE_BLACK]) scanner.scan(code);
+  scanner.scan(await printed);
+  await station.idle();
+  expect(station.view().screen.name).toBe('done');
+  expect(clock.waiting().length).toBeGreaterThan(0);
+
+  await bench.close();
+  expect(clock.waiting()).toEqual([]);
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
