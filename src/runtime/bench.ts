@@ -196,6 +196,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       await Promise.all([scanners.stop(), weigher?.stop()]);
       await sync.stop();
       await station.idle();
+      station.close();
     },
   };
 }

@@ -33,9 +33,9 @@ describe('the settings file', () => {
     ['empty', ''],
     ['zeros, as a power cut leaves them', '\0'.repeat(300)],
     ['of another kind', '[]'],
-    ['a wrong value', JSON.stringify({ ...GOOD, scanner: { path: '/dev/x', baudRate: 7 } })],
+    ['a wrong value', JSON.stringify({ ...GOOD, scanners: [{ match: { path: '/dev/x' }, baudRate: 7 }] })],
     ['an unknown name', JSON.stringify({ ...GOOD, volume: 5 })],
-    ['of a newer program', JSON.stringify({ ...GOOD, schemaVersion: 2 })],
+    ['of a newer program', JSON.stringify({ ...GOOD, schemaVersion: 3 })],
   ])('is set aside and replaced by the last good copy when it is %s', (_, text) => {
     writeFileSync(path, text);
     writeFileSync(backup, JSON.stringify(GOOD));
@@ -69,6 +69,25 @@ describe('the settings file', () => {
 });
 
 describe('the settings', () => {
+  it('of version 1 are read as what they mean now', () => {
+    const { scanners: _, scale: __, keyboard: ___, ...rest } = GOOD;
+    const old = { ...rest, schemaVersion: 1, scanner: { path: '/dev/ttyACM0', baudRate: 9600 } };
+    expect(settingsSchema.parse(old)).toEqual({
+      ...GOOD,
+      scanners: [{ match: { path: '/dev/ttyACM0' }, baudRate: 9600, aim: 'auto' }],
+    });
+    expect(settingsSchema.parse({ ...old, scanner: null })).toEqual(GOOD);
+    expect(settingsSchema.safeParse({ ...old, scanner: { path: 7, baudRate: 9600 } }).success).toBe(false);
+  });
+
+  it('never let a scanner be sent NAK: it would send its last code again', () => {
+    const scanner = { match: { byId: 'usb-x' }, baudRate: 9600, signals: { bad: [0x15] } };
+    expect(settingsSchema.safeParse({ ...GOOD, scanners: [scanner] }).success).toBe(false);
+    expect(settingsSchema.safeParse({ ...GOOD, scanners: [{ ...scanner, signals: { bad: [0x46] } }] }).success).toBe(
+      true,
+    );
+  });
+
   it('are valid as they come', () => {
     expect(settingsSchema.parse(DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS);
   });

@@ -79,10 +79,12 @@ it('a bench that is closed right after an order was shipped asks its stores for 
   scanner.scan(await printed);
   await station.idle();
   expect(station.view().screen.name).toBe('done');
-  expect(clock.waiting().length).toBeGreaterThan(0);
+  // What is handed off at once is gone with the next tick; only what comes later could find the stores closed.
+  const later = () => clock.waiting().filter((delayMs) => delayMs > 0);
+  expect(later().length).toBeGreaterThan(0);
 
   await bench.close();
-  expect(clock.waiting()).toEqual([]);
+  expect(later()).toEqual([]);
   store.close();
   rmSync(folder, { recursive: true, force: true });
 });

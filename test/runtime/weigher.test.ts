@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/core/command.ts';
+import { createVirtualScale } from '../../src/fakes/virtual-scale.ts';
+import { createWeigher } from '../../src/runtime/weigher.ts';
+import { lineFor, opened, order } from '../core/bench.ts';
+import { CARTONS, codeOf, GOODS, SOAP } from '../core/goods.ts';
+import { createHandClock } from './hand-clock.ts';
+
+/** A bench that weighs one box, a scale that settles at once, and what reached the bench. */
+function weighing() {
+  const bench = opened(order('1', lineFor(1, SOAP, 1)), { items: GOODS, cartons: CARTONS });
+  bench.facts = { ...bench.facts, hasScale: true };
+  bench.scan(codeOf(SOAP));
+  bench.scan('CTN-S');
+  const clock = createHandClock();
+  const scale = createVirtualScale({ source: 'scale', clock, settleMs: 300 });
+  const told: Command[] = [];
+  const weights: (number | null)[] = [];
+  const weigher = createWeigher({
+    scale,
+    clock,
+    state: () => bench.state,
+    submit(command) {
+      told.push(command);
+      bench.send(command);
+      return Promise.resolve();
+    },
+    onChange: ({ weight }) => void (weight !== undefined && weights.push(weight?.grams ?? null)),
+    onBug: (bug) => {
+      throw bug;
+    },
+  });
+  weigher.start();
+  const turn = async (times: number) => {
+    for (let time = 0; time < times; time++) await clock.turn();
+  };
+  return { bench, scale, weigher, told, weights, turn };
+}
+
+describe('the scale at the bench', () => {
+  it('tells a load once, when it lies still', async () => {
+    const { scale, told, turn, weigher } = weighing();
+    scale.put(400);
+    await turn(1);
+    expect(told).toEqual([]);
+    await turn(5);
+    expect(told).toEqual([{ type: 'take-weight', grams: 400, stable: true, by: 'scale' }]);
+    await weigher.stop();
+  });
+
+  it('tells a refused load again only when it changed or somebody asks', async () => {
+    const { bench, scale, told, turn, weigher } = weighing();
+    scale.put(400);
+    await turn(6);
+    bench.act('acknowledge');
+    await turn(4);
+    expect(told).toHaveLength(1);
+    weigher.again();
+    expect(told).toHaveLength(2);
+    bench.act('acknowledge');
+    scale.put(210);
+    await turn(6);
+    expect(told.at(-1)).toMatchObject({ grams: 210 });
+    expect(bench.state.work?.stage).toBe('labelling');
+    await weigher.stop();
+  });
+
+  it('shows nothing when the plug is out', async () => {
+    const { scale, weights, turn, weigher } = weighing();
+    scale.put(100);
+    await turn(6);
+    scale.unplug();
+    expect(weights.at(-1)).toBeNull();
+    await weigher.stop();
+  });
+});
