@@ -24,7 +24,7 @@ export function serveBench(options: {
   const notADemo = () => Promise.resolve(failure({ kind: 'not-a-demo' as const, detail: 'this station is at work' }));
 
   return {
-    subscribe: () => Promise.resolve(success(station().view())),
+    subscribe: () => Promise.resolve(success(floor.view())),
     async dispatch(intent) {
       if (intent.kind === 'action') await station().submit({ kind: 'do', action: intent.action });
       else if (intent.kind === 'open-order') {

@@ -10,6 +10,8 @@ export interface Floor {
   bench(): Bench;
   store(): Store;
   training(): Training | null;
+  /** What is shown now, numbered as it was pushed. */
+  view(): View;
   /** Goes to training, or back; asking for where it is already does nothing. */
   go(begin: boolean): Promise<void>;
   close(): Promise<void>;
@@ -25,18 +27,24 @@ export function openFloor(options: {
 }): Floor {
   const { bench, store, scanners } = options;
   let training: Training | null = null;
+  /** Each bench counts its own views, and the window takes only what is newer than what it has. */
+  let ahead = 0;
   let changing = Promise.resolve();
 
   listen(bench, () => training === null);
 
+  const numbered = (view: View): View => ({ ...view, no: view.no + ahead });
+  const newest = () => numbered((training?.bench ?? bench).station.view());
+
   function listen(to: Bench, isShown: () => boolean): void {
-    to.station.onView((view) => void (isShown() && options.onView(view)));
-    to.station.onNotice((notice) => void (isShown() && options.onNotice(notice)));
+    to.station.onView((view) => void (isShown() && options.onView(numbered(view))));
+    to.station.onNotice((notice) => void (isShown() && options.onNotice({ ...notice, viewNo: notice.viewNo + ahead })));
   }
 
   async function begin(): Promise<void> {
     if (training !== null) return;
     const opened = await options.openTraining();
+    ahead = newest().no;
     training = opened;
     scanners.turnTo('training');
     listen(opened.bench, () => training === opened);
@@ -48,6 +56,7 @@ export function openFloor(options: {
   async function end(): Promise<void> {
     const closing = training;
     if (closing === null) return;
+    ahead = newest().no;
     training = null;
     scanners.turnTo('work');
     bench.station.refresh();
@@ -58,6 +67,7 @@ export function openFloor(options: {
     bench: () => training?.bench ?? bench,
     store: () => training?.store ?? store,
     training: () => training,
+    view: newest,
     go(begins) {
       changing = changing.then(() => (begins ? begin() : end()));
       return changing;

@@ -78,6 +78,8 @@ export async function openTraining(options: {
       : null,
     scale,
     mode: 'training',
+    // That there is no hub is no news here.
+    onFault: (fault) => void (fault.kind !== 'hub-unreachable' && lent.onFault(fault)),
     bootId: options.bootId,
   });
   return {

@@ -231,6 +231,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
       picks: around.picks(),
       hasSlipPrinter: options.printers.slip !== null,
       hasScale: scale.state === 'well' || scale.state === 'degraded',
+      // No camera is supported yet, so every photo follows the site's rule for benches without one.
       hasCamera: false,
       training: options.training,
       printers: { label: options.printers.label, slip: options.printers.slip ?? '' },
