@@ -20,10 +20,15 @@ export function isDouble(state: State, scan: Scan): boolean {
   const { lastScan } = state;
   return (
     lastScan !== null &&
-    lastScan.source !== scan.source &&
+    deviceOf(lastScan.source) !== deviceOf(scan.source) &&
     lastScan.text === scan.payload.text &&
     scan.atMs - lastScan.atMs < SECOND_SOURCE_MS
   );
+}
+
+/** What is typed by hand and what a scanner types come over the same keyboard. */
+function deviceOf(source: string): string {
+  return source === 'manual' ? 'wedge' : source;
 }
 
 /** Rule D7. UNDO is never ignored. */

@@ -38,6 +38,8 @@ export function foresee(state: State, events: readonly Event[], atMs: number): S
 function evolveEvent(state: State, event: Event, moment: Moment): State {
   const next = apply(state, event, moment);
   if (!('scan' in event)) return next;
+  // A read that was dropped as another device's echo must not make an echo of the next real one.
+  if (event.type === 'scan-refused' && event.code === 'already-counted') return next;
   const { text, source, scanId } = event.scan;
   const badReads = event.type !== 'scan-refused' ? 0 : next.badReads;
   return text === null

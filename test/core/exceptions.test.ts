@@ -381,7 +381,16 @@ describe('repeats (scanning design, 10)', () => {
       expect(bench.scan(MUG, 'wedge')).toMatchObject({ ok: false, code: 'already-counted' });
     }
     expect(bench.state.doubles).toBe(3);
-    expect(bench.state.work?.packed).toEqual({ 'line-1': 3 });
+    bench.facts = { ...bench.facts, atMs: bench.facts.atMs - 1000 };
+    expect(bench.scan(MUG, 'serial').ok).toBe(true);
+    expect(bench.state.work?.packed).toEqual({ 'line-1': 4 });
+  });
+
+  it('D4 knows that typing and a scanner that types are one keyboard', () => {
+    const bench = opened(order('1', line(1, 'M-02', 9)));
+    bench.scan(MUG, 'manual', 'manual');
+    bench.facts = { ...bench.facts, atMs: bench.facts.atMs - 1000 };
+    expect(bench.scan(MUG, 'wedge', 'wedge').ok).toBe(true);
   });
 
   it('D7 takes NEXT twice in a moment for one, UNDO never', () => {
