@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backOffMs } from '../../src/runtime/back-off.ts';
-import { fixedChance } from './hand-clock.ts';
+import { fixedChance } from './fixed-chance.ts';
 
 const ALMOST_ONE = 1 - Number.EPSILON;
 

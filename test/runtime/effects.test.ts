@@ -4,6 +4,7 @@ import type { JobId } from '../../src/core/ids.ts';
 import type { PrinterRole, PrintOutcome, PrintTrouble } from '../../src/core/print.ts';
 import type { Effect } from '../../src/core/react.ts';
 import { failure, type Result, success } from '../../src/core/result.ts';
+import { settled } from '../../src/fakes/turned-clock.ts';
 import type { MakeDocument } from '../../src/runtime/documents.ts';
 import { createEffects } from '../../src/runtime/effects.ts';
 import type { HubFault } from '../../src/runtime/hub-port.ts';
@@ -11,7 +12,6 @@ import type { Printer } from '../../src/runtime/ports.ts';
 import type { Artefact } from '../../src/runtime/stores.ts';
 import type { ClaimAnswer, ClaimRefusal } from '../../src/wire/hub-claims.ts';
 import { FOUND, labelOf, ORDER, packed, signedIn, type TestBench } from '../core/bench.ts';
-import { settled } from './hand-clock.ts';
 
 const TROUBLE: PrintTrouble = {
   state: 'attention',

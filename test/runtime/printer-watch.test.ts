@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import type { PrinterCondition, PrinterStatus } from '../../src/core/print.ts';
 import type { DeviceView } from '../../src/core/view.ts';
+import { createTurnedClock, settled } from '../../src/fakes/turned-clock.ts';
 import type { Printer } from '../../src/runtime/ports.ts';
 import { watchPrinter } from '../../src/runtime/printer-watch.ts';
 import { labelOf, packed, signedIn, type TestBench } from '../core/bench.ts';
-import { createHandClock, settled } from './hand-clock.ts';
 
 const WELL = { link: 'up', ready: true, conditions: [] } as const;
 const NO_PAPER = { link: 'up', ready: false, conditions: ['paper_out'] as readonly PrinterCondition[] } as const;
@@ -14,7 +14,7 @@ type Answer = Omit<PrinterStatus, 'atMs'>;
 
 /** A watch over a printer that says what it is told to say, with time turned by hand. */
 function watch(core: TestBench = signedIn()) {
-  const clock = createHandClock(0);
+  const clock = createTurnedClock(0);
   const devices: DeviceView[] = [];
   const commands: Command[] = [];
   const bugs: unknown[] = [];

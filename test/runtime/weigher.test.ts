@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
+import { createTurnedClock } from '../../src/fakes/turned-clock.ts';
 import { createVirtualScale } from '../../src/fakes/virtual-scale.ts';
 import { createWeigher } from '../../src/runtime/weigher.ts';
 import { lineFor, opened, order } from '../core/bench.ts';
 import { CARTONS, codeOf, GOODS, SOAP } from '../core/goods.ts';
-import { createHandClock } from './hand-clock.ts';
 
 /** A bench that weighs one box, a scale that settles at once, and what reached the bench. */
 function weighing() {
@@ -12,7 +12,7 @@ function weighing() {
   bench.facts = { ...bench.facts, hasScale: true };
   bench.scan(codeOf(SOAP));
   bench.scan('CTN-S');
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const scale = createVirtualScale({ source: 'scale', clock, settleMs: 300 });
   const told: Command[] = [];
   const weights: (number | null)[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { missOf } from '../../src/fakes/scenario/expectation.ts';
 import { runScenario } from '../../src/fakes/scenario/run-scenario.ts';
-import { createTurnedClock } from '../../src/fakes/scenario/turned-clock.ts';
+import { createTurnedClock } from '../../src/fakes/turned-clock.ts';
 import { type Step, scenarioSchema } from '../../src/wire/scenario.ts';
 import { openInProcess } from './serial-layers.ts';
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { ScaleProtocol } from '../../../src/core/scale/dialect.ts';
 import { createSerialScale, type ScaleProfile } from '../../../src/devices/scale/serial-scale.ts';
 import { fakeSerials } from '../../../src/fakes/fake-serial.ts';
-import { createHandClock, fixedChance, settled } from '../../runtime/hand-clock.ts';
+import { createTurnedClock, settled } from '../../../src/fakes/turned-clock.ts';
+import { fixedChance } from '../../runtime/fixed-chance.ts';
 import { listenToScale } from './scale-contract.ts';
 
 /** A scale on a port that is answered by hand, with time turned by hand. */
 async function openScale(protocol: ScaleProtocol, more: Partial<ScaleProfile> = {}) {
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const serials = fakeSerials();
   const scale = createSerialScale({
     path: '/dev/scale',

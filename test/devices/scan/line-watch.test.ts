@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSerialScanner } from '../../../src/devices/scan/serial-scanner.ts';
 import { fakeSerials } from '../../../src/fakes/fake-serial.ts';
-import { createHandClock, fixedChance, settled } from '../../runtime/hand-clock.ts';
+import { createTurnedClock, settled } from '../../../src/fakes/turned-clock.ts';
+import { fixedChance } from '../../runtime/fixed-chance.ts';
 import { listen } from './scanner-contract.ts';
 
 async function openScanner() {
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const serials = fakeSerials();
   const scanner = createSerialScanner({
     path: '/dev/scanner',

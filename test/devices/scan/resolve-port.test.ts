@@ -4,7 +4,8 @@ import { listScannerPorts } from '../../../src/devices/scan/list-scanner-ports.t
 import { type PortInfo, type PortMatch, resolvePort, sourceOf } from '../../../src/devices/scan/resolve-port.ts';
 import { createSerialScanner } from '../../../src/devices/scan/serial-scanner.ts';
 import { fakeSerials } from '../../../src/fakes/fake-serial.ts';
-import { createHandClock, fixedChance, settled } from '../../runtime/hand-clock.ts';
+import { createTurnedClock, settled } from '../../../src/fakes/turned-clock.ts';
+import { fixedChance } from '../../runtime/fixed-chance.ts';
 import { listen } from './scanner-contract.ts';
 
 const GRYPHON = { path: 'COM3', vendorId: '05F9', productId: '4204', serialNumber: 'A1' };
@@ -49,7 +50,7 @@ describe('where a device is', () => {
 
 /** A scanner on Windows, whose list of ports is changed by the test. */
 async function openOnWindows(match: PortMatch = { vendorId: '05f9', productId: '4204' }) {
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const serials = fakeSerials();
   const world: { ports: readonly PortInfo[] | null; lists: number } = { ports: [GRYPHON], lists: 0 };
   const scanner = createSerialScanner({

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createSerialScanner, type SerialProfile } from '../../../src/devices/scan/serial-scanner.ts';
 import { VENDOR_SIGNALS } from '../../../src/devices/scan/vendor-profiles.ts';
 import { fakeSerials } from '../../../src/fakes/fake-serial.ts';
-import { createHandClock, fixedChance, settled } from '../../runtime/hand-clock.ts';
+import { createTurnedClock, settled } from '../../../src/fakes/turned-clock.ts';
+import { fixedChance } from '../../runtime/fixed-chance.ts';
 import { listen } from './scanner-contract.ts';
 
 const CABLE = { path: '/dev/scanner', baudRate: 9600 };
 
 async function openScanner(profile: SerialProfile) {
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const serials = fakeSerials();
   const scanner = createSerialScanner({ ...profile, clock, chance: fixedChance(0.5), makeSerial: serials.make });
   const heard = listen(scanner);

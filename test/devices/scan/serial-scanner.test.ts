@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSerialScanner } from '../../../src/devices/scan/serial-scanner.ts';
 import { createFakeCable, fakeSerials } from '../../../src/fakes/fake-serial.ts';
-import { createHandClock, fixedChance, settled } from '../../runtime/hand-clock.ts';
+import { createTurnedClock, settled } from '../../../src/fakes/turned-clock.ts';
+import { fixedChance } from '../../runtime/fixed-chance.ts';
 import { bytesOf, describeScanner, listen } from './scanner-contract.ts';
 
 describeScanner('fake cable, time turned by hand', () => {
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const cable = createFakeCable();
   const scanner = createSerialScanner({
     path: '/dev/scanner',
@@ -37,7 +38,7 @@ const BARE = { path: '/dev/scanner', baudRate: 9600, chance: fixedChance(0.5) };
 
 /** A scanner on fake ports, with time turned by hand and no scatter in the pauses. */
 function bench() {
-  const clock = createHandClock();
+  const clock = createTurnedClock();
   const serials = fakeSerials();
   const scanner = createSerialScanner({
     path: '/dev/scanner',
@@ -93,7 +94,7 @@ describe('a serial scanner on ports that are answered by hand', () => {
     [0, 200],
     [0.999_999, 300],
   ])('scatters its pauses by a fifth (%d)', async (dice, pause) => {
-    const clock = createHandClock();
+    const clock = createTurnedClock();
     const serials = fakeSerials();
     const scanner = createSerialScanner({
       path: '/dev/scanner',
@@ -109,7 +110,7 @@ describe('a serial scanner on ports that are answered by hand', () => {
   });
 
   it('takes a port that cannot even be made as lost', async () => {
-    const clock = createHandClock();
+    const clock = createTurnedClock();
     const scanner = createSerialScanner({
       path: '/dev/scanner',
       baudRate: 9600,
@@ -181,7 +182,7 @@ describe('a serial scanner on ports that are answered by hand', () => {
   });
 
   it('keeps the rest of a code when its own silence was only its process being held up', async () => {
-    const hand = createHandClock();
+    const hand = createTurnedClock();
     let heldUpMs = 0;
     const clock = { ...hand, monoMs: () => hand.monoMs() + heldUpMs };
     const serials = fakeSerials();

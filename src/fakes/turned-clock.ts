@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/clock.ts';
+import type { Clock } from '../runtime/clock.ts';
 
 /** A clock that stands still until somebody turns it. */
 export interface TurnedClock extends Clock {
@@ -8,22 +8,30 @@ export interface TurnedClock extends Clock {
   holdUp(ms: number): Promise<void>;
   /** What is due now, and what that makes due, happens. */
   settle(): Promise<void>;
+  /** Milliseconds until each thing that is due, soonest first. */
+  due(): number[];
+  /** Goes to the next moment at which something is due, and lets one thing happen. */
+  turn(): Promise<void>;
 }
 
-export function createTurnedClock(startMs: number): TurnedClock {
+export function createTurnedClock(startMs = 1_000_000): TurnedClock {
   let nowMs = startMs;
   const calls = new Set<{ readonly atMs: number; readonly what: () => void }>();
 
+  const inOrder = () => [...calls].sort((one, other) => one.atMs - other.atMs);
+
+  async function turn(): Promise<void> {
+    const [next] = inOrder();
+    if (next === undefined) throw new Error('Nothing is due');
+    calls.delete(next);
+    nowMs = Math.max(nowMs, next.atMs);
+    next.what();
+    await settled();
+  }
+
   async function happen(untilMs: number): Promise<void> {
     await settled();
-    for (;;) {
-      const [next] = [...calls].filter(({ atMs }) => atMs <= untilMs).sort((one, other) => one.atMs - other.atMs);
-      if (next === undefined) return;
-      calls.delete(next);
-      nowMs = Math.max(nowMs, next.atMs);
-      next.what();
-      await settled();
-    }
+    while (inOrder().some(({ atMs }) => atMs <= untilMs)) await turn();
   }
 
   return {
@@ -44,10 +52,12 @@ export function createTurnedClock(startMs: number): TurnedClock {
       await happen(nowMs);
     },
     settle: () => happen(nowMs),
+    due: () => inOrder().map(({ atMs }) => atMs - nowMs),
+    turn,
   };
 }
 
 /** Resolves when every promise that could go on has gone on. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
