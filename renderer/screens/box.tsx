@@ -19,7 +19,7 @@ const MOST_OTHERS = 4;
 export function Box({ screen, keys }: Props) {
   const words = useWords();
   const text = words.screens.boxes;
-  const { cartons, barred, boxes, boxNo } = screen;
+  const { cartons, split, barred, boxes, boxNo } = screen;
   const [first, ...rest] = cartons;
   const others = rest.slice(0, MOST_OTHERS);
   const room = roomFor(cartons.map(({ millimetres }) => millimetres));
@@ -29,7 +29,8 @@ export function Box({ screen, keys }: Props) {
       {first === undefined ? (
         <section className="boxing__first bracket">
           <p className="do">{text.box(boxNo)}</p>
-          <h1 className="verb">{text.verbNone}</h1>
+          <h1 className="verb">{split === null ? text.verbNone : text.verbSplit(split)}</h1>
+          {split !== null && <p className="say">{text.splitHow}</p>}
         </section>
       ) : (
         <First carton={first} room={room} confirm={confirm} />

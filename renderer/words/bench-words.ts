@@ -40,6 +40,8 @@ export interface BenchWords {
   readonly boxes: {
     readonly verb: string;
     readonly verbNone: string;
+    readonly verbSplit: (boxes: number) => string;
+    readonly splitHow: string;
     readonly scanIt: string;
     readonly others: string;
     readonly barred: string;

@@ -42,7 +42,7 @@ export interface Suggestion {
 }
 
 /** The suggestion and four alternatives. */
-const MOST_SUGGESTIONS = 5;
+export const MOST_SUGGESTIONS = 5;
 /** How full a carton may be that is judged by volume alone: of 64 random lists of 20 to 400 unlike pieces all went in so. */
 const LOOSE_SHARE = 0.6;
 /** No order has as many; it bounds the work for nonsense quantities. */
@@ -233,7 +233,7 @@ function hasUnits({ goods }: Load): boolean {
 }
 
 /** Cartons without a usable size cannot be judged and are left out. Equal volumes: the lighter one, then by code. */
-function smallestFirst(cartons: readonly Carton[]): readonly Carton[] {
+export function smallestFirst(cartons: readonly Carton[]): readonly Carton[] {
   return cartons
     .filter((carton) => innerOf(carton) !== null)
     .sort(

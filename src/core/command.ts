@@ -69,7 +69,12 @@ export type Command =
   /** The hub says something else about the open order than what was opened. */
   | { readonly type: 'order-changed'; readonly order: Order }
   // outcomes of effects
-  | { readonly type: 'suggest-cartons'; readonly boxNo: number; readonly cartons: readonly string[] }
+  | {
+      readonly type: 'suggest-cartons';
+      readonly boxNo: number;
+      readonly cartons: readonly string[];
+      readonly split: number | null;
+    }
   | {
       readonly type: 'answer-claim';
       readonly orderId: OrderId;

@@ -1,7 +1,7 @@
 import { goodsGrams, goodsIn } from './box-goods.ts';
 import { judgeWeight, likelyItem } from './box-weight.ts';
 import { allowedFor, type Carton, suggestCartons } from './carton.ts';
-import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
+import { accept, type Command, type Decision, type Facts, type Found, refuse } from './command.ts';
 import { nameOf } from './decide-item.ts';
 import { ask } from './decide-question.ts';
 import { undo } from './decide-undo.ts';
@@ -55,11 +55,20 @@ function splitBox(work: Work): Decision {
 }
 
 /** What was worked out beside the turn: laying goods into cartons takes longer than a scan may wait. */
-export function takeSuggestion(state: State, boxNo: number, cartons: readonly string[]): Decision {
+export function takeSuggestion(
+  state: State,
+  { boxNo, cartons, split }: Pick<Extract<Command, { type: 'suggest-cartons' }>, 'boxNo' | 'cartons' | 'split'>,
+): Decision {
   const { work } = state;
   if (work === null || work.stage !== 'boxing' || work.boxNo !== boxNo || boxOf(work).suggested !== null)
     return accept();
-  return accept({ type: 'box-suggested', orderId: work.order.id, boxNo, cartons });
+  return accept({
+    type: 'box-suggested',
+    orderId: work.order.id,
+    boxNo,
+    cartons,
+    ...(split === null ? {} : { split }),
+  });
 }
 
 /** A carton's own code, at any time while goods are packed or the box is asked for. */

@@ -32,7 +32,7 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
     case 'take-weight':
       return takeWeight(state, command, facts);
     case 'suggest-cartons':
-      return takeSuggestion(state, command.boxNo, command.cartons);
+      return takeSuggestion(state, command);
     case 'order-changed':
       return decideChange(state, command.order);
     case 'open-order':

@@ -40,7 +40,10 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
         n: event.boxNo,
       });
     case 'box-suggested':
-      return { ...state, work: { ...work, boxes: changed(work, event.boxNo, { suggested: event.cartons }) } };
+      return {
+        ...state,
+        work: { ...work, boxes: changed(work, event.boxNo, { suggested: event.cartons, split: event.split ?? null }) },
+      };
     case 'box-too-small': {
       const { suggested } = boxOf(work);
       const left = (suggested ?? []).filter((code) => code !== event.carton);
@@ -94,6 +97,7 @@ export function emptyBox(no: number): Box {
     no,
     closed: false,
     suggested: null,
+    split: null,
     carton: null,
     expected: null,
     weight: null,

@@ -168,6 +168,8 @@ export interface BoxScreen {
   readonly boxNo: number;
   /** The suggestion first, then at most four others. Empty: nothing known fits, any carton may be scanned. */
   readonly cartons: readonly CartonView[];
+  /** So many boxes it takes, when no single carton is enough. */
+  readonly split: number | null;
   /** Cartons that this carrier does not take, with why. */
   readonly barred: readonly { readonly name: string; readonly why: NotAllowed }[];
   readonly boxes: readonly BoxView[];

@@ -109,6 +109,8 @@ export interface Box {
   readonly closed: boolean;
   /** Codes of the suggested carton and its alternatives, the ones found too small left out; null while it is worked out. */
   readonly suggested: readonly string[] | null;
+  /** So many boxes it takes, when no single carton is enough. */
+  readonly split: number | null;
   readonly carton: { readonly code: string; readonly grams: number } | null;
   readonly expected: ExpectedWeight | null;
   readonly weight: { readonly grams: number; readonly by: 'scale' | 'typed' } | 'skipped' | null;

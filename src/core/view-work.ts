@@ -123,6 +123,7 @@ export function boxScreenOf(work: Work, head: Head, site: Site): BoxScreen {
     head,
     boxNo: work.boxNo,
     cartons: suggested.slice(0, CARTONS_SHOWN),
+    split: boxOf(work).split,
     barred,
     boxes: boxViews(work),
   };

@@ -87,6 +87,8 @@ export type WorkEvent =
       readonly orderId: OrderId;
       readonly boxNo: number;
       readonly cartons: readonly string[];
+      /** How many boxes it takes, when no single carton is enough. */
+      readonly split?: number | undefined;
     }
   | {
       readonly type: 'box-too-small';

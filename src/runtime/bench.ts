@@ -112,6 +112,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     state: () => station.state(),
     submit,
     cartons: () => replica.identity()?.site.cartons ?? [],
+    pause: () => new Promise((resolve) => void clock.after(0, resolve)),
     weighAgain: () => weigher?.again(),
     onTraining: parts.onTraining ?? (() => undefined),
     onBug,

@@ -1,5 +1,5 @@
 import { goodsIn } from '../core/box-goods.ts';
-import { type Carton, suggestCartons } from '../core/carton.ts';
+import { type Carton, MOST_SUGGESTIONS, smallestFirst, suggestCartons, suggestSplit } from '../core/carton.ts';
 import type { Command } from '../core/command.ts';
 import type { JobId, OrderId } from '../core/ids.ts';
 import type { PrinterRole } from '../core/print.ts';
@@ -22,6 +22,8 @@ export interface EffectsOptions {
   readonly state: () => State;
   readonly submit: (command: Command) => Promise<void>;
   readonly cartons: () => readonly Carton[];
+  /** Lets whatever waits go first. */
+  readonly pause: () => Promise<void>;
   readonly weighAgain: () => void;
   /** True: a supervisor began training; false: ended it. */
   readonly onTraining: (begin: boolean) => void;
@@ -67,9 +69,18 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
   async function suggest(boxNo: number): Promise<void> {
     const { work } = options.state();
     if (work === null) return;
-    const { carrier, limits } = work.order.doc;
-    const suggested = suggestCartons(goodsIn(work, boxNo), options.cartons(), carrier, limits ?? {});
-    return submit({ type: 'suggest-cartons', boxNo, cartons: suggested.map(({ carton }) => carton.code) });
+    const { carrier, limits = {} } = work.order.doc;
+    const goods = goodsIn(work, boxNo);
+    const all = options.cartons();
+    const cartons: string[] = [];
+    // One carton at a time, and whatever waits goes before the next: no scan waits for all of them.
+    for (const carton of smallestFirst(all)) {
+      if (cartons.length === MOST_SUGGESTIONS) break;
+      if (suggestCartons(goods, [carton], carrier, limits).length > 0) cartons.push(carton.code);
+      await options.pause();
+    }
+    const split = cartons.length > 0 ? null : (suggestSplit(goods, all, carrier, limits)?.length ?? null);
+    return submit({ type: 'suggest-cartons', boxNo, cartons, split });
   }
 
   async function make(jobId: JobId): Promise<void> {

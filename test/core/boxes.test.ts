@@ -28,7 +28,7 @@ function boxing(units = 3): TestBench {
 }
 
 function suggest(bench: TestBench, ...cartons: readonly string[]): void {
-  bench.send({ type: 'suggest-cartons', boxNo: boxOf(bench.state.work as never).no, cartons });
+  bench.send({ type: 'suggest-cartons', boxNo: boxOf(bench.state.work as never).no, cartons, split: null });
 }
 
 describe('which box (S7)', () => {
@@ -79,10 +79,20 @@ describe('which box (S7)', () => {
     expect(bench.scan(codeOf(LAMP))).toMatchObject({ ok: false, code: 'item-after-complete' });
   });
 
+  it('says how many boxes it takes when no carton is enough', () => {
+    const bench = boxing();
+    bench.send({ type: 'suggest-cartons', boxNo: 1, cartons: [], split: 2 });
+    const { screen } = viewOf(bench.state, around(bench.facts));
+    expect(screen).toMatchObject({ name: 'box', cartons: [], split: 2 });
+  });
+
   it('takes a late suggestion for nothing', () => {
     const bench = boxing();
     bench.scan('CTN-S');
-    expect(takeSuggestion(bench.state, 1, ['CTN-M'])).toEqual({ ok: true, events: [] });
+    expect(takeSuggestion(bench.state, { boxNo: 1, cartons: ['CTN-M'], split: null })).toEqual({
+      ok: true,
+      events: [],
+    });
   });
 
   it('opens the order again by UNDO, and asks anew', () => {

@@ -199,7 +199,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.constant<Step>(
-      (bench) => void bench.send({ type: 'suggest-cartons', boxNo: 1, cartons: ['CTN-S', 'CTN-M'] }),
+      (bench) => void bench.send({ type: 'suggest-cartons', boxNo: 1, cartons: ['CTN-S', 'CTN-M'], split: null }),
     ),
   },
 );

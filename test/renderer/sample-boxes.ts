@@ -24,6 +24,7 @@ const BOX: BoxScreen = {
   head: FULL_HEAD,
   boxNo: 1,
   cartons: CARTONS,
+  split: null,
   barred: [
     { name: 'Postal tube', why: 'carrier' },
     { name: 'Box XXL', why: 'girth' },
@@ -93,7 +94,7 @@ export const BOX_SAMPLES = {
       { no: 2, carton: null, contents: [{ name: SOAP.name, variant: null, units: 12 }] },
     ],
   }),
-  'box-none': box({ cartons: [], barred: [] }),
+  'box-none': box({ cartons: [], split: 2, barred: [] }),
   weigh: weigh(),
   'weigh-unsteady': weigh({ live: { grams: 1204, stable: false } }),
   'weigh-ok': weigh({ live: { grams: 1811, stable: true }, verdict: 'ok' }),

@@ -92,6 +92,7 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
       return Promise.resolve();
     },
     cartons: () => [],
+    pause: () => Promise.resolve(),
     weighAgain: never,
     onTraining: never,
     onBug: (bug) => bugs.push(bug),

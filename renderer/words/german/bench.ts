@@ -63,6 +63,8 @@ export const bench: BenchWords = {
   boxes: {
     verb: 'Nimm diesen Karton',
     verbNone: 'Scanne irgendeinen Karton',
+    verbSplit: (n) => `Braucht ${n} Kartons`,
+    splitHow: 'NEUER KARTON nimmt die letzte Ware für den nächsten heraus. Scanne den Karton, den du nimmst.',
     scanIt: 'Scanne ihn, oder STIMMT',
     others: 'Oder einen von diesen',
     barred: 'Nicht bei diesem Dienst',
