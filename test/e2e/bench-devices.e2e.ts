@@ -42,6 +42,7 @@ test('X25 and X26: a box that is too light stops; without a scale its weight is 
   await packhouse.approve('scale-wrong');
   await packhouse.see('verify');
 
+  await packhouse.demo({ kind: 'scale', grams: 0 });
   await packhouse.scan(codeOf('SODA-33'));
   await suggested();
   await page.getByRole('button', { name: /CONFIRM/ }).click();

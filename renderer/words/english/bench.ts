@@ -64,7 +64,7 @@ export const bench: BenchWords = {
     verb: 'Take this box',
     verbNone: 'Take any box and scan it',
     verbSplit: (n) => `Needs ${n} boxes`,
-    splitHow: 'NEW BOX takes the last goods out for the next one. Scan the box that you take.',
+    splitHow: 'Scan one. NEW BOX begins the next.',
     scanIt: 'Scan it, or CONFIRM',
     others: 'Or one of these',
     barred: 'Not for this carrier',

@@ -64,7 +64,7 @@ export const bench: BenchWords = {
     verb: 'Nimm diesen Karton',
     verbNone: 'Scanne irgendeinen Karton',
     verbSplit: (n) => `Braucht ${n} Kartons`,
-    splitHow: 'NEUER KARTON nimmt die letzte Ware für den nächsten heraus. Scanne den Karton, den du nimmst.',
+    splitHow: 'Scanne einen. NEUER KARTON: der nächste.',
     scanIt: 'Scanne ihn, oder STIMMT',
     others: 'Oder einen von diesen',
     barred: 'Nicht bei diesem Dienst',
