@@ -5,7 +5,7 @@ import { foresee } from './evolve.ts';
 import { settledBoxes } from './evolve-box.ts';
 import type { ParcelCode } from './ids.ts';
 import { countIn, nextParcelCode } from './parcel-code.ts';
-import { boxOf, isSettled, packsIn, type State, totalPacked, type Work } from './state.ts';
+import { type Box, boxOf, isSettled, packsIn, type State, totalPacked, type Work } from './state.ts';
 
 /** A chain of steps is short; more would mean that two steps wake each other. */
 const MOST_STEPS = 12;
@@ -29,33 +29,36 @@ function nextSteps(state: State, facts: Facts): readonly Event[] {
   if (work.stage === 'labelling' || work.stage === 'proving' || work.stage === 'done') return [];
   const settled = isSettled(work);
   if (settled && totalPacked(work) === 0) return [];
-  const box = boxOf(work);
-  if (!settled && !box.closed) return [];
-  return boxSteps(work, facts) ?? (settled ? paperSteps(state, work, facts) : nextBox(work));
+  // A box that was begun and never filled is no parcel, and asks for nothing.
+  const full = work.boxes.filter((box) => (box.closed || settled) && packsIn(work, box.no).length > 0);
+  for (const box of full) {
+    const wanted = boxStep(work, box, facts);
+    if (wanted !== null) return wanted;
+  }
+  return settled ? paperSteps(state, work, facts) : openBox(work);
 }
 
-/** Null when this box needs nothing more. */
-function boxSteps(work: Work, facts: Facts): readonly Event[] | null {
-  const box = boxOf(work);
+/** Null when this box lacks nothing; empty when what it lacks has been asked for. */
+function boxStep(work: Work, box: Box, facts: Facts): readonly Event[] | null {
   const orderId = work.order.id;
   const { policy, cartons } = facts.site;
-  // A box that was begun and never filled is no parcel.
-  if (packsIn(work, box.no).length === 0) return null;
+  const isAsked = (stage: Work['stage']) => work.stage === stage && work.boxNo === box.no;
   if (policy.boxes && cartons.length > 0 && box.carton === null) {
-    if (work.stage === 'boxing') return [];
-    return [{ type: 'box-asked', orderId, boxNo: box.no }];
+    return isAsked('boxing') ? [] : [{ type: 'box-asked', orderId, boxNo: box.no }];
   }
   const weigh = policy.weigh === 'always' || (policy.weigh === 'when-scale' && facts.hasScale);
-  if (weigh && box.weight === null) {
-    if (work.stage === 'weighing') return [];
-    const expected = expectedWeight(work, box.no, box.carton?.grams ?? null, policy);
-    return [{ type: 'weight-asked', orderId, boxNo: box.no, expected }];
-  }
-  return null;
+  if (!weigh || box.weight !== null) return null;
+  if (isAsked('weighing')) return [];
+  const expected = expectedWeight(work, box.no, box.carton?.grams ?? null, policy);
+  return [{ type: 'weight-asked', orderId, boxNo: box.no, expected }];
 }
 
-function nextBox(work: Work): readonly Event[] {
-  return [{ type: 'box-begun', orderId: work.order.id, boxNo: work.boxNo + 1 }];
+/** There is always a box that is open while goods are to come: the one left open, or a new one. */
+function openBox(work: Work): readonly Event[] {
+  if (work.stage === 'packing' && !boxOf(work).closed) return [];
+  const open = work.boxes.find(({ closed }) => !closed);
+  const boxNo = open?.no ?? Math.max(...work.boxes.map(({ no }) => no)) + 1;
+  return [{ type: 'box-begun', orderId: work.order.id, boxNo }];
 }
 
 function paperSteps(state: State, work: Work, facts: Facts): readonly Event[] {

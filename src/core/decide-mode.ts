@@ -2,7 +2,7 @@ import { accept, type Decision, refuse } from './command.ts';
 import type { Item } from './order.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
-import { lineOf, type Pack, type Work } from './state.ts';
+import { isShut, lineOf, type Pack, type Work } from './state.ts';
 
 /** REMOVE, then an item scan: one unit of it comes out of the boxes again, and of serial goods that very unit. */
 export function decideRemove(work: Work, item: Item, scan: Scan): Decision {
@@ -16,14 +16,12 @@ export function decideRemove(work: Work, item: Item, scan: Scan): Decision {
   const { no: packNo, lineId } = pack;
   // What was weighed or counted as a whole comes out as a whole.
   const units = pack.grams === undefined ? 1 : pack.units;
-  return accept({
-    type: 'item-removed',
-    orderId: work.order.id,
-    lineId,
-    packNo,
-    units,
-    scan: evidenceOf(scan),
-  });
+  const orderId = work.order.id;
+  const removed = { type: 'item-removed', orderId, lineId, packNo, units, scan: evidenceOf(scan) } as const;
+  if (!isShut(work, pack.boxNo)) return accept(removed);
+  const detail = { text, number: work.order.number };
+  const question = { kind: 'approval', about: 'undo-label', detail, events: [removed] } as const;
+  return accept({ type: 'question-asked', orderId, question });
 }
 
 /** MOVE, then an item scan: the last packing of it, to the box that is chosen next. */

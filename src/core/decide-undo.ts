@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from './command.ts';
 import { ask } from './decide-question.ts';
 import type { Event } from './event.ts';
-import type { State, Work } from './state.ts';
+import { isShut, type State, type Work } from './state.ts';
 
 /** UNDO takes back the last thing that counted, as an event of its own; a closed box is opened only with a supervisor. */
 export function undo(state: State, work: Work): Decision {
@@ -17,7 +17,6 @@ export function undo(state: State, work: Work): Decision {
   if (pack === undefined) return refuse('nothing-to-undo');
   const { lineId, units, boxNo } = pack;
   const back: Event = { type: 'item-unpacked', orderId, lineId, units };
-  const closed = work.boxes.some(({ no, closed }) => no === boxNo && closed && no !== work.boxNo);
-  if (!closed) return accept(back);
+  if (!isShut(work, boxNo)) return accept(back);
   return ask(state, { kind: 'approval', about: 'undo-label', detail: { number: work.order.number }, events: [back] });
 }

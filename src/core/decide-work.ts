@@ -5,7 +5,18 @@ import { undo } from './decide-undo.ts';
 import type { Event } from './event.ts';
 import type { Action } from './phase.ts';
 import { hasRight } from './rights.ts';
-import { lineOf, openUnits, packedOf, packsIn, type State, shortOf, todoOf, totalPacked, type Work } from './state.ts';
+import {
+  isShut,
+  lineOf,
+  openUnits,
+  packedOf,
+  packsIn,
+  type State,
+  shortOf,
+  todoOf,
+  totalPacked,
+  type Work,
+} from './state.ts';
 
 /** Keys while goods are packed. */
 export function decideWorkAction(state: State, action: Action, facts: Facts): Decision {
@@ -64,12 +75,8 @@ function undoLine(work: Work): Decision {
   const lineId = work.focus ?? work.packs.at(-1)?.lineId;
   if (lineId === undefined || packedOf(work, lineId) === 0) return refuse('nothing-to-undo');
   // What stands in a closed box is not taken out by a key.
-  if (work.packs.some((pack) => pack.lineId === lineId && isClosed(work, pack.boxNo))) return refuse('nothing-to-undo');
+  if (work.packs.some((pack) => pack.lineId === lineId && isShut(work, pack.boxNo))) return refuse('nothing-to-undo');
   return accept({ type: 'line-reset', orderId: work.order.id, lineId });
-}
-
-function isClosed(work: Work, boxNo: number): boolean {
-  return work.boxes.find(({ no }) => no === boxNo)?.closed === true;
 }
 
 /** Everything that is not packed stays behind. */

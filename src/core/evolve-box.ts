@@ -32,13 +32,24 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
     case 'box-closed':
       return now({ boxes: changed(work, event.boxNo, { closed: true }) }, 'choose-box', { n: event.boxNo });
     case 'box-begun':
-      return now({ boxes: [...work.boxes, emptyBox(event.boxNo)], boxNo: event.boxNo, stage: 'packing' }, 'box-next', {
-        n: event.boxNo,
-      });
+      // One that was left open is gone on with.
+      return now(
+        {
+          boxes: work.boxes.some(({ no }) => no === event.boxNo) ? work.boxes : [...work.boxes, emptyBox(event.boxNo)],
+          boxNo: event.boxNo,
+          stage: 'packing',
+        },
+        'box-next',
+        { n: event.boxNo },
+      );
     case 'box-asked':
-      return now({ stage: 'boxing', boxes: changed(work, event.boxNo, { suggested: null }) }, 'choose-box', {
-        n: event.boxNo,
-      });
+      return now(
+        { stage: 'boxing', boxNo: event.boxNo, boxes: changed(work, event.boxNo, { suggested: null }) },
+        'choose-box',
+        {
+          n: event.boxNo,
+        },
+      );
     case 'box-suggested':
       return {
         ...state,
@@ -54,10 +65,14 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
       return now({ boxes: changed(work, event.boxNo, { carton }) }, 'box-chosen', { text: event.carton });
     }
     case 'weight-asked':
-      return now({ stage: 'weighing', boxes: changed(work, event.boxNo, { expected: event.expected }) }, 'weigh-box', {
-        expectedGrams: event.expected.grams,
-        toleranceGrams: event.expected.toleranceGrams,
-      });
+      return now(
+        { stage: 'weighing', boxNo: event.boxNo, boxes: changed(work, event.boxNo, { expected: event.expected }) },
+        'weigh-box',
+        {
+          expectedGrams: event.expected.grams,
+          toleranceGrams: event.expected.toleranceGrams,
+        },
+      );
     case 'box-weighed': {
       const weight = { grams: event.grams, by: event.by };
       const code = event.verdict === 'ok' ? 'weight-ok' : 'weight-noted';
@@ -90,6 +105,11 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
     case 'label-proved':
       return { ...state, stop: null, work: proved(work, event.parcelCode) };
   }
+}
+
+/** What was said of a box whose content changes is true no more. */
+export function unsaid(box: Box): Box {
+  return { ...box, suggested: null, split: null, carton: null, expected: null, weight: null };
 }
 
 export function emptyBox(no: number): Box {

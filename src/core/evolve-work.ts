@@ -1,6 +1,6 @@
 import { changeWork } from './change-work.ts';
 import type { Event } from './event.ts';
-import { emptyBox, evolveBox } from './evolve-box.ts';
+import { emptyBox, evolveBox, unsaid } from './evolve-box.ts';
 import type { LineId } from './ids.ts';
 import type { NoteCode } from './note.ts';
 import type { Order } from './order.ts';
@@ -22,13 +22,13 @@ export function evolveWork(state: State, work: Work, event: Handled, atMs: numbe
       const last = work.packs.at(-1);
       if (last === undefined) return state;
       const next = takenOut(work, last, last.units);
-      return back(state, { ...next, focus: last.lineId }, 'undone', last.lineId);
+      return back(state, { ...next, focus: last.lineId }, 'undone', last.lineId, last.boxNo);
     }
     case 'item-removed': {
       const pack = work.packs.find(({ no }) => no === event.packNo);
       if (pack === undefined) return state;
       const next = takenOut(work, pack, event.units);
-      return back(state, { ...next, mode: null, focus: pack.lineId }, 'removed', pack.lineId);
+      return back(state, { ...next, mode: null, focus: pack.lineId }, 'removed', pack.lineId, pack.boxNo);
     }
     case 'line-reset': {
       const gone = work.packs.filter(({ lineId }) => lineId === event.lineId);
@@ -103,8 +103,10 @@ export function evolveWork(state: State, work: Work, event: Handled, atMs: numbe
     case 'mode-left':
       return now({ mode: null }, 'mode-left');
     case 'item-moved': {
+      const from = work.packs.find(({ no }) => no === event.packNo)?.boxNo;
       const packs = work.packs.map((pack) => (pack.no === event.packNo ? { ...pack, boxNo: event.toBox } : pack));
-      return now({ packs, mode: null }, 'moved', { n: event.toBox });
+      const boxes = work.boxes.map((box) => (box.no === from || box.no === event.toBox ? unsaid(box) : box));
+      return now({ packs, boxes, mode: null }, 'moved', { n: event.toBox });
     }
     case 'box-closed':
     case 'box-begun':
@@ -191,16 +193,15 @@ function packed(state: State, before: Work, event: Extract<WorkEvent, { type: 'i
   };
 }
 
-/** Going back opens the packing stage again, and forgets what was said about a box whose content is not final. */
-function back(state: State, work: Work, code: NoteCode, lineId: LineId): State {
-  const box = boxOf(work);
-  const reopened = { ...box, closed: false, carton: null, expected: null, weight: null, suggested: null };
+/** Going back opens the packing stage and the box again, and forgets what was said about it: its content is not final. */
+function back(state: State, work: Work, code: NoteCode, lineId: LineId, boxNo = work.boxNo): State {
   const next: Work = {
     ...work,
     stage: 'packing',
+    boxNo,
     capture: null,
     extras: { todo: [], done: [] },
-    boxes: work.boxes.map((each) => (each.no === box.no ? reopened : each)),
+    boxes: work.boxes.map((box) => (box.no === boxNo ? { ...unsaid(box), closed: false } : box)),
   };
   return {
     ...state,
@@ -243,10 +244,7 @@ function revised(work: Work, order: Order): Partial<Work> {
   const short = Object.fromEntries(
     lines.map(({ id, quantity }) => [id, Math.min(shortOf(work, id), quantity - packedOf(next, id))]),
   );
-  const box = boxOf(next);
-  const boxes = next.boxes.map((each) =>
-    each.no === box.no ? { ...each, carton: null, expected: null, weight: null, suggested: null } : each,
-  );
+  const boxes = next.boxes.map(unsaid);
   return { ...next, short, stage: 'packing', boxes, extras: { todo: [], done: [] } };
 }
 

@@ -262,6 +262,11 @@ export function boxOf(work: Work): Box {
   return box;
 }
 
+/** A box that was closed before the one in hand: only a supervisor opens it again. */
+export function isShut(work: Work, boxNo: number): boolean {
+  return boxNo !== work.boxNo && work.boxes.some(({ no, closed }) => no === boxNo && closed);
+}
+
 export function packsIn(work: Work, boxNo: number): readonly Pack[] {
   return work.packs.filter((pack) => pack.boxNo === boxNo);
 }

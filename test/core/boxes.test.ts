@@ -169,6 +169,53 @@ describe('several boxes', () => {
     expect(bench.state.work?.packs).toEqual([]);
   });
 
+  it('goes back into the box that was opened again, and asks for it anew', () => {
+    const bench = opened(order('1', lineFor(1, SOAP, 2)), setup);
+    bench.scan(codeOf(SOAP));
+    bench.act('new-box');
+    bench.scan('CTN-S');
+    expect(bench.state.work?.boxNo).toBe(2);
+    bench.act('undo');
+    bench.badge(THEA);
+    bench.choose('checked');
+    expect(bench.state.work).toMatchObject({ boxNo: 1, stage: 'packing' });
+    bench.scan(codeOf(SOAP));
+    bench.scan(codeOf(SOAP));
+    expect(phaseOf(bench.state)).toBe('boxing');
+    bench.scan('CTN-S');
+    expect(bench.state.work?.boxes.map(({ no }) => no)).toEqual([1]);
+    expect(phaseOf(bench.state)).toBe('labelling');
+  });
+
+  it('asks for both boxes again when something was moved between them', () => {
+    const bench = opened(order('1', lineFor(1, SOAP, 3)), setup);
+    bench.scan(codeOf(SOAP));
+    bench.act('new-box');
+    bench.scan('CTN-S');
+    bench.scan(codeOf(SOAP));
+    bench.act('move');
+    bench.scan(codeOf(SOAP));
+    bench.choose('box-1');
+    expect(bench.state.work).toMatchObject({ stage: 'boxing', boxNo: 1 });
+    bench.scan('CTN-M');
+    expect(bench.state.work).toMatchObject({ stage: 'packing', boxNo: 2 });
+    bench.scan(codeOf(SOAP));
+    bench.scan('CTN-S');
+    expect(bench.state.work?.boxes.map(({ carton }) => carton?.code)).toEqual(['CTN-M', 'CTN-S']);
+  });
+
+  it('takes nothing out of a closed box by REMOVE without a supervisor', () => {
+    const bench = opened(order('1', lineFor(1, SOAP, 1), lineFor(2, LAMP, 2)), { items: GOODS });
+    bench.scan(codeOf(SOAP));
+    bench.act('new-box');
+    bench.scan(codeOf(LAMP));
+    bench.act('remove');
+    expect(bench.scan(codeOf(SOAP)).events.at(-1)).toMatchObject({ question: { kind: 'approval' } });
+    bench.badge(THEA);
+    expect(types(bench.choose('checked').events)).toEqual(['approval-given', 'item-removed']);
+    expect(bench.state.work?.boxNo).toBe(1);
+  });
+
   it('makes no parcel of a box that stayed empty', () => {
     const bench = opened(order('1', lineFor(1, SOAP, 1), lineFor(2, LAMP, 1)), { items: GOODS });
     bench.scan(codeOf(SOAP));

@@ -143,8 +143,11 @@ export async function start(folder: string): Promise<Packhouse> {
     const { officeKey } = JSON.parse(read('hub.keys.json'));
     const answer = await fetch(new URL(path, read('hub.url')), {
       method,
-      headers: { authorization: `Bearer ${officeKey}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        authorization: `Bearer ${officeKey}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const said = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${said}`);
@@ -153,6 +156,8 @@ export async function start(folder: string): Promise<Packhouse> {
 
   /** The carton, the scale and the papers, until the label is wanted. */
   const closeBox = async () => {
+    // The last scan may still be on its way.
+    await until(view, ({ screen }) => screen.name !== 'verify');
     for (;;) {
       const { screen, no } = await view();
       if (screen.name === 'box') {

@@ -1,0 +1,93 @@
+import { expect } from '@playwright/test';
+import { codeOf } from './bench-goods.ts';
+import { type Packhouse, test } from './packhouse.ts';
+
+interface Row {
+  readonly order: { readonly id: string };
+}
+
+/** A new order of the shop, once this bench has heard of it. */
+async function newOrder(packhouse: Packhouse, order: Record<string, unknown>): Promise<string> {
+  const open = async () => {
+    const { screen } = await packhouse.view();
+    return screen.name === 'ready' ? screen.counts.open : 0;
+  };
+  const before = await open();
+  const { order: row } = (await packhouse.office('POST', '/v1/orders', {
+    to: { name: 'Ada Brandt', street: 'Hafenstrasse 4', city: 'Kiel', postcode: '24103', country: 'DE' },
+    carrier: 'Heron Parcel',
+    service: 'Standard',
+    priority: 9,
+    ...order,
+  })) as Row;
+  await expect.poll(open).toBe(before + 1);
+  return row.id;
+}
+
+const TWO_LINES = [
+  { sku: 'CUP-2', quantity: 2 },
+  { sku: 'TEA-40', quantity: 1 },
+];
+
+test('X7, X12 and X9: a tote of two orders, an order without an address, one that has left', async ({ packhouse }) => {
+  await packhouse.signIn();
+  await newOrder(packhouse, { number: 'S-1', tote: 'TOTE-7', lines: [{ sku: 'CUP-2', quantity: 1 }] });
+  await newOrder(packhouse, { number: 'S-2', tote: 'TOTE-7', lines: [{ sku: 'TEA-40', quantity: 1 }] });
+  await packhouse.scan('TOTE-7');
+  await packhouse.band('ambiguous-code');
+  await packhouse.scan('D-117');
+  await packhouse.band('order-problem');
+  await packhouse.open('S-2');
+  await packhouse.scan(codeOf('TEA-40'));
+  await packhouse.closeBox();
+  await packhouse.prove();
+  await packhouse.until(({ screen }) => screen.name === 'done' && screen.state === 'shipped');
+  await packhouse.scan('S-2');
+  await packhouse.band('order-shipped');
+  await packhouse.open('TOTE-7');
+  expect((await packhouse.screen('verify')).head.number).toBe('S-1');
+});
+
+test('X10: the shop takes a line away and one unit back in mid-pack; the difference is shown and accepted', async ({
+  packhouse,
+}) => {
+  await packhouse.signIn();
+  const id = await newOrder(packhouse, { number: 'S-3', lines: TWO_LINES });
+  await packhouse.open('S-3');
+  await packhouse.scan(codeOf('CUP-2'));
+  await packhouse.scan(codeOf('CUP-2'));
+  await packhouse.until(({ screen }) => screen.name === 'verify' && screen.head.units.packed === 2);
+  await packhouse.office('PATCH', `/v1/orders/${id}`, {
+    lines: [
+      { sku: 'CUP-2', quantity: 1 },
+      { sku: 'SPOON-W', quantity: 1 },
+    ],
+  });
+  await packhouse.question('changed');
+  await packhouse.scan(codeOf('TEA-40'));
+  await packhouse.band('answer-first');
+  await packhouse.act('confirm');
+  const { screen } = await packhouse.until(({ question }) => question === null);
+  expect(screen).toMatchObject({ name: 'verify', head: { units: { packed: 1, ordered: 2 } } });
+  await packhouse.scan(codeOf('SPOON-W'));
+  await packhouse.closeBox();
+  await packhouse.prove();
+  await packhouse.band('shipped');
+});
+
+test('X10: the shop cancels in mid-pack; the bench stops and gives the goods back', async ({ packhouse }) => {
+  await packhouse.signIn();
+  const id = await newOrder(packhouse, { number: 'S-4', lines: TWO_LINES });
+  await packhouse.open('S-4');
+  await packhouse.scan(codeOf('CUP-2'));
+  await packhouse.office('POST', `/v1/orders/${id}/cancel`);
+  await packhouse.stop('order-cancelled');
+  await packhouse.scan(codeOf('CUP-2'));
+  await expect.poll(async () => (await packhouse.view()).band.code).toBe('stopped');
+  await packhouse.act('acknowledge');
+  await packhouse.see('ready');
+  await packhouse.band('order-dropped');
+  await expect
+    .poll(async () => JSON.stringify(await packhouse.office('GET', '/v1/orders?state=cancelled')))
+    .toContain('"S-4"');
+});
