@@ -24,9 +24,10 @@ export function changesOf(before: Order, after: Order): readonly Change[] {
   const changes: Change[] = [];
   for (const line of before.doc.lines) {
     const now = after.doc.lines.find(({ id }) => id === line.id);
-    if (now === undefined) changes.push({ what: 'line-removed', ...named(line), from: String(line.quantity) });
-    else if (now.sku !== line.sku) changes.push({ what: 'line-added', ...named(now), to: String(now.quantity) });
-    else if (now.quantity !== line.quantity) {
+    if (now === undefined || now.sku !== line.sku) {
+      changes.push({ what: 'line-removed', ...named(line), from: String(line.quantity) });
+      if (now !== undefined) changes.push({ what: 'line-added', ...named(now), to: String(now.quantity) });
+    } else if (now.quantity !== line.quantity) {
       changes.push({ what: 'quantity', ...named(line), from: String(line.quantity), to: String(now.quantity) });
     }
   }

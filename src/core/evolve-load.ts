@@ -19,7 +19,10 @@ export function evolveLoad(state: State, event: LoadEvent, atMs: number): State 
     statusOpen: false,
     band: { code, detail },
   });
-  if (event.type === 'loading-begun') return now({ loaded: [] }, 'loading', { n: 0, of: state.waiting.length });
+  // The order packed last is done with: what comes after the hand-over is the next one.
+  if (event.type === 'loading-begun') {
+    return { ...now({ loaded: [] }, 'loading', { n: 0, of: state.waiting.length }), work: null };
+  }
   if (event.type === 'loading-ended') {
     const waiting = state.waiting.filter(({ parcelCode }) => !event.loaded.includes(parcelCode));
     const code = event.loaded.length > 0 ? 'hand-over-done' : 'ready';

@@ -4,7 +4,7 @@ import { emptyBox, evolveBox, unsaid } from './evolve-box.ts';
 import type { LineId } from './ids.ts';
 import type { NoteCode } from './note.ts';
 import type { Order } from './order.ts';
-import { boxOf, isOpen, isSettled, lineOf, type Pack, packedOf, type State, shortOf, type Work } from './state.ts';
+import { isOpen, isSettled, lineOf, type Pack, packedOf, type State, shortOf, type Work } from './state.ts';
 import type { BandDetail } from './view.ts';
 import type { WorkEvent } from './work-event.ts';
 
@@ -235,14 +235,18 @@ function unitsLeft(work: Work, lineId: LineId): number {
 /** The shop's new lines; what was packed beyond them is out of the boxes again, newest first. */
 function revised(work: Work, order: Order): Partial<Work> {
   const lines = order.doc.lines;
+  // A line that now wants another item is a new one, though it kept its number.
+  const stillWanted = (id: LineId) => {
+    const line = lines.find((each) => each.id === id);
+    return line !== undefined && line.sku === lineOf(work, id)?.sku ? line.quantity : 0;
+  };
   let next: Work = { ...work, order, lines, seenRev: order.rev, focus: null, capture: null, mode: null };
   for (const pack of work.packs.toReversed()) {
-    const line = lineOf(next, pack.lineId);
-    const surplus = packedOf(next, pack.lineId) - (line?.quantity ?? 0);
+    const surplus = packedOf(next, pack.lineId) - stillWanted(pack.lineId);
     if (surplus > 0) next = takenOut(next, pack, Math.min(surplus, pack.units));
   }
   const short = Object.fromEntries(
-    lines.map(({ id, quantity }) => [id, Math.min(shortOf(work, id), quantity - packedOf(next, id))]),
+    lines.map(({ id }) => [id, Math.min(shortOf(work, id), stillWanted(id) - packedOf(next, id))]),
   );
   const boxes = next.boxes.map(unsaid);
   return { ...next, short, stage: 'packing', boxes, extras: { todo: [], done: [] } };

@@ -159,9 +159,8 @@ function doneState(work: Work, around: Surroundings): 'sending' | 'shipped' | 's
 
 function bandOf(state: State, around: Surroundings): Band {
   const { work, band } = state;
-  // A finished order stays in hand while its bench is paused, fetches goods or loads; the band is theirs then.
-  const elsewhere = state.lockedAtMs !== null || state.loading !== null || state.round !== null;
-  if (work === null || state.packer === null || elsewhere || state.question !== null || isRefusal(band.code))
+  const paused = state.lockedAtMs !== null;
+  if (work === null || state.packer === null || paused || state.question !== null || isRefusal(band.code))
     return toned(band.code, band.detail);
   if (work.stage === 'done') return toned(doneState(work, around), { ...band.detail, n: around.unsentOrders });
   // Once the box is full the label says what is awaited; the last scan's verdict has been given.

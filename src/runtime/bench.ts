@@ -64,7 +64,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     clock,
     endOfDayMs: parts.endOfDayMs,
     mode: parts.mode,
-    station: parts.name,
+    station: replica.identity()?.station.name ?? parts.name,
     hasSlipPrinter: parts.slipPrinter !== null,
     hasScale: parts.scale !== null,
   });

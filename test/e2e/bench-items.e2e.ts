@@ -7,7 +7,14 @@ const unitsIn = async ({ view }: Packhouse) => {
   return 'head' in screen ? screen.head.units.packed : null;
 };
 
-test('X18: another lot is packed when it is scanned again, and a lot may come from a second code', async ({
+const putBack = async (packhouse: Packhouse) => {
+  await packhouse.act('put-back');
+  await packhouse.question('sure');
+  await packhouse.choose('yes');
+  await packhouse.see('ready');
+};
+
+test('X18: another lot goes when it is scanned again, an old unit never, one with few days left by a supervisor', async ({
   packhouse,
 }) => {
   await packhouse.signIn();
@@ -28,10 +35,7 @@ test('X18: another lot is packed when it is scanned again, and a lot may come fr
   await packhouse.scan('C24-118');
   await packhouse.closeBox();
   await packhouse.prove();
-});
 
-test('X18: an expired unit never goes, one with too few days only by a supervisor', async ({ packhouse }) => {
-  await packhouse.signIn();
   await packhouse.open('D-102');
   await packhouse.scan(gs1('GRANOLA-400', { 17: dateIn(-1), 10: 'G1' }));
   await packhouse.stop('expired');
@@ -50,7 +54,9 @@ test('X18: an expired unit never goes, one with too few days only by a superviso
   await packhouse.see('box');
 });
 
-test('X18: a serial counts once, and must look like one', async ({ packhouse }) => {
+test('X18: a serial counts once and must look like one; a weight comes from the code or the scale', async ({
+  packhouse,
+}) => {
   await packhouse.signIn();
   await packhouse.open('D-103');
   await packhouse.scan(codeOf('LAMP-RL'));
@@ -64,10 +70,8 @@ test('X18: a serial counts once, and must look like one', async ({ packhouse }) 
   await packhouse.act('acknowledge');
   await packhouse.scan(gs1('LAMP-RL', { 21: 'RL000018' }));
   await expect.poll(() => unitsIn(packhouse)).toBe(2);
-});
+  await putBack(packhouse);
 
-test('goods by weight: from the code, from the scale, and not from another piece', async ({ packhouse }) => {
-  await packhouse.signIn();
   await packhouse.open('D-104');
   await packhouse.scan(gs1('CHEESE-1', { 3103: '000700' }));
   await packhouse.stop('weight-range');
@@ -92,10 +96,7 @@ test('X22: a kit is packed by its parts where the order says so, or once a super
   await expect.poll(() => unitsIn(packhouse)).toBe(1);
   await packhouse.act('undo');
   await packhouse.band('undone');
-  await packhouse.act('put-back');
-  await packhouse.question('sure');
-  await packhouse.choose('yes');
-  await packhouse.see('ready');
+  await putBack(packhouse);
 
   await packhouse.open('D-105');
   await packhouse.act('break-kit');
@@ -111,24 +112,7 @@ test('X22: a kit is packed by its parts where the order says so, or once a super
   await packhouse.see('box');
 });
 
-test('X19 and X14: what has no barcode is counted by hand, and nothing is counted twice', async ({ packhouse }) => {
-  await packhouse.signIn();
-  await packhouse.open('D-107');
-  await packhouse.scan(codeOf('PEN-7'));
-  await packhouse.band('line-done');
-  await packhouse.scan(codeOf('PEN-7'));
-  await packhouse.stop('too-many');
-  await packhouse.act('acknowledge');
-  await packhouse.act('by-hand');
-  await packhouse.band('accepted');
-  expect(await unitsIn(packhouse)).toBe(2);
-  await packhouse.act('by-hand');
-  await packhouse.see('box');
-  await packhouse.scan(codeOf('PEN-7'));
-  await packhouse.stop('item-after-complete');
-});
-
-test('X13: a wrong item is told to lie in the wrong bin, and a substitute of this order is taken', async ({
+test('X13, X19 and X14: a wrong item and its bin, a substitute, goods without a barcode, one too many', async ({
   packhouse,
 }) => {
   await packhouse.signIn();
@@ -142,6 +126,21 @@ test('X13: a wrong item is told to lie in the wrong bin, and a substitute of thi
   await expect
     .poll(async () => JSON.stringify(await packhouse.office('GET', '/v1/tasks')))
     .toContain(`"cause":"wrong-bin","sku":"CUP-2","bin":"${binOf('PEN-7')}"`);
+  await putBack(packhouse);
+
+  await packhouse.open('D-107');
+  await packhouse.scan(codeOf('PEN-7'));
+  await packhouse.band('line-done');
+  await packhouse.scan(codeOf('PEN-7'));
+  await packhouse.stop('too-many');
+  await packhouse.act('acknowledge');
+  await packhouse.act('by-hand');
+  await packhouse.band('accepted');
+  expect(await unitsIn(packhouse)).toBe(2);
+  await packhouse.act('by-hand');
+  await packhouse.see('box');
+  await packhouse.scan(codeOf('PEN-7'));
+  await packhouse.stop('item-after-complete');
 });
 
 test('recalled goods stay, dangerous ones go by a supervisor, a case counts for what is in it', async ({

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { parcelCodeOf } from '../../src/core/parcel-code.ts';
 import { placeCodeOf } from '../../src/core/place-code.ts';
 import { binOf, codeOf } from './bench-goods.ts';
 import { type Packhouse, test } from './packhouse.ts';
@@ -108,7 +109,7 @@ test('X36: a parcel stays behind when the carrier leaves, and waits for the next
   await packhouse.band('loaded');
   await packhouse.scan(codes[0] ?? '');
   await packhouse.band('parcel-loaded-already');
-  await packhouse.scan('PH0009990000011');
+  await packhouse.scan(parcelCodeOf({ no: 999, epoch: 1 }, 1));
   await packhouse.band('parcel-unknown');
   await packhouse.act('finish');
   await packhouse.question('left-behind');

@@ -54,7 +54,7 @@ test('X10: the shop takes a line away and one unit back in mid-pack; the differe
   await packhouse.signIn();
   const id = await newOrder(packhouse, { number: 'S-3', lines: TWO_LINES });
   await packhouse.open('S-3');
-  await packhouse.scan(codeOf('CUP-2'));
+  await packhouse.scan(codeOf('TEA-40'));
   await packhouse.scan(codeOf('CUP-2'));
   await packhouse.until(({ screen }) => screen.name === 'verify' && screen.head.units.packed === 2);
   await packhouse.office('PATCH', `/v1/orders/${id}`, {
@@ -64,11 +64,17 @@ test('X10: the shop takes a line away and one unit back in mid-pack; the differe
     ],
   });
   await packhouse.question('changed');
+  expect((await packhouse.view()).question?.changes).toMatchObject([
+    { what: 'quantity', name: 'Tea cup', from: '2', to: '1' },
+    { what: 'line-removed', name: 'Evening tea 40 g', from: '1' },
+    { what: 'line-added', name: 'Wooden spoon', to: '1' },
+  ]);
   await packhouse.scan(codeOf('TEA-40'));
   await packhouse.band('answer-first');
   await packhouse.act('confirm');
   const { screen } = await packhouse.until(({ question }) => question === null);
   expect(screen).toMatchObject({ name: 'verify', head: { units: { packed: 1, ordered: 2 } } });
+  expect(screen.name === 'verify' && screen.done.map(({ sku }) => sku)).toEqual(['CUP-2']);
   await packhouse.scan(codeOf('SPOON-W'));
   await packhouse.closeBox();
   await packhouse.prove();

@@ -69,6 +69,8 @@ export const refusals = {
   locked: {
     word: 'Paused',
     what: ({ person }) =>
-      person === undefined ? 'This bench is paused. Scan your badge.' : `Paused by ${clip(person, 30)}. Scan a badge.`,
+      person === undefined
+        ? 'This bench is paused. Scan your badge.'
+        : `${ended(`Paused by ${clip(person, 30)}`)} Scan a badge.`,
   },
 } as const satisfies Partial<RefusalWords>;

@@ -19,7 +19,7 @@ function weight(about: BandDetail, word: 'light' | 'heavy'): string {
   if (about.wanted === undefined) {
     return `${difference} too ${word}. It should be about ${gramsText('en-GB', expectedGrams)}.`;
   }
-  const likely = `${about.factor ?? 1} × ${nameOf(about.wanted, 34)}`;
+  const likely = `${Math.abs(about.factor ?? 1)} × ${nameOf(about.wanted, 34)}`;
   return `${difference} too ${word}. Perhaps ${likely} ${word === 'light' ? 'is missing' : 'too many'}.`;
 }
 

@@ -72,6 +72,6 @@ export const refusals = {
     what: ({ person }) =>
       person === undefined
         ? 'Dieser Tisch hat Pause. Scanne deinen Ausweis.'
-        : `Pause von ${clip(person, 30)}. Scanne einen Ausweis.`,
+        : `${ended(`Pause von ${clip(person, 30)}`)} Scanne einen Ausweis.`,
   },
 } as const satisfies Partial<RefusalWords>;

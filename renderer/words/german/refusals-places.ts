@@ -19,7 +19,7 @@ function weight(about: BandDetail, word: 'leicht' | 'schwer'): string {
   if (about.wanted === undefined) {
     return `${difference} zu ${word}. Es sollen etwa ${gramsText('de-DE', expectedGrams)} sein.`;
   }
-  const likely = `${about.factor ?? 1} × ${nameOf(about.wanted, 34)}`;
+  const likely = `${Math.abs(about.factor ?? 1)} × ${nameOf(about.wanted, 34)}`;
   return `${difference} zu ${word}. Vielleicht ${likely} ${word === 'leicht' ? 'zu wenig' : 'zu viel'}.`;
 }
 
