@@ -41,7 +41,8 @@ function Title({ screen, station }: { readonly screen: Exclude<Screen, { head: u
         <>
           <p className="head__title">{pick.title}</p>
           <div className="head__end">
-            <Fact label={pick.ordersFact} value={screen.totes.length} />
+            {/* A single order may go without a tote. */}
+            <Fact label={pick.ordersFact} value={Math.max(1, screen.totes.length)} />
             <Fact label={pick.unitsFact} value={head.of(screen.units.picked, screen.units.ordered)} />
           </div>
         </>

@@ -18,7 +18,9 @@ export function decideStart(state: State, scan: Scan, found: Found, facts: Facts
   if (item !== undefined) return refuse('no-order-open', { text, scanned: nameOf(item.item) });
   if (found.bin !== null) return refuse('no-order-open', { text, got: found.bin });
   if (found.carton !== null) return refuse('no-order-open', { text, got: found.carton.name });
-  return refuse('unknown-quiet', { text });
+  // The hub takes back what has left; the bench still knows what it packed last and what waits for its carrier.
+  const left = state.last?.number === text || state.waiting.some(({ number }) => number === text);
+  return left ? refuse('order-shipped', { text, number: text }) : refuse('unknown-quiet', { text });
 }
 
 /** A label of ours without an open order: the one just proved, or one that waits for its carrier. */

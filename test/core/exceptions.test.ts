@@ -89,12 +89,10 @@ describe('people (X5, X8, S15)', () => {
     const bench = signedIn();
     expect(bench.act('train').events[0]).toMatchObject({ type: 'question-asked', question: { kind: 'approval' } });
     expect(bench.badge(NIA)).toMatchObject({ ok: false, code: 'not-a-supervisor' });
-    bench.badge(THEA);
-    expect(types(bench.choose('checked').events)).toEqual(['approval-given', 'training-asked']);
+    expect(types(bench.badge(THEA).events)).toEqual(['scan-taken', 'approval-given', 'training-asked']);
     bench.facts = { ...bench.facts, training: true };
     bench.act('train');
-    bench.badge(THEA);
-    expect(types(bench.choose('checked').events)).toEqual(['approval-given', 'training-left']);
+    expect(types(bench.badge(THEA).events)).toEqual(['scan-taken', 'approval-given', 'training-left']);
   });
 
   it('keeps no badge in the journal', () => {

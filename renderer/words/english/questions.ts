@@ -99,7 +99,7 @@ export const questions: TableWords['questions'] = {
     title: () => 'Take over?',
     what: ({ person, detail }) => {
       const work = detail.person === undefined ? 'The work' : `The work of ${detail.person.slice(0, 24)}`;
-      return `${work} goes on under ${person === null ? 'your name' : `the name of ${person.slice(0, 24)}`}.`;
+      return ended(`${work} goes on under ${person === null ? 'your name' : `the name of ${person.slice(0, 24)}`}`);
     },
   },
   learn: {
