@@ -15,7 +15,10 @@ export function ScreenBand({ view }: { readonly view: View }) {
   // Under a question stands what led to it: wrong stays until it is answered.
   if (view.question !== null) {
     const { stop } = view;
-    return stop === null ? <Band band={band} /> : <Band band={stop} stop={stop.code} />;
+    if (stop !== null) return <Band band={stop} stop={stop.code} />;
+    // A badge is wanted and no answer, unless the band says why the last one did not do.
+    const badge = view.question.badge && band.code === 'question' ? words.screens.question.badge : undefined;
+    return <Band band={band} what={badge} />;
   }
   if (screen.name === 'ready') {
     const packed = (

@@ -64,7 +64,7 @@ test('S16: training begins and ends by a supervisor, and nothing of it reaches t
   await packhouse.question('approval');
   await packhouse.scan(BADGE.nia);
   await packhouse.band('not-a-supervisor');
-  await packhouse.approve();
+  await packhouse.scan(BADGE.thea);
   await page.locator('[data-mode="training"][data-screen="ready"]').waitFor();
   await expect(page.locator('.training-frame')).toBeVisible();
 
@@ -78,7 +78,7 @@ test('S16: training begins and ends by a supervisor, and nothing of it reaches t
   await packhouse.scan(BADGE.mira);
   await packhouse.see('ready');
   await packhouse.act('train');
-  await packhouse.approve();
+  await packhouse.scan(BADGE.thea);
   await page.locator('[data-mode="demo"][data-screen="ready"]').waitFor();
   await expect(page.locator('.training-frame')).toHaveCount(0);
 
