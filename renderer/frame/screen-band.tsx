@@ -44,8 +44,9 @@ export function ScreenBand({ view }: { readonly view: View }) {
   }
 
   if (screen.name === 'done') {
-    const meta = screen.state === 'saved' ? [done.keptHere] : undefined;
-    const waiting = screen.state === 'saved' && strip.unsentOrders > 0 && (
+    const training = view.mode === 'training';
+    const meta = screen.state === 'saved' && !training ? [done.keptHere] : undefined;
+    const waiting = screen.state === 'saved' && !training && strip.unsentOrders > 0 && (
       <>
         {strip.unsentOrders}
         <small>{done.waiting}</small>
@@ -56,7 +57,7 @@ export function ScreenBand({ view }: { readonly view: View }) {
         band={band}
         count={waiting || null}
         meta={meta}
-        what={band.code === 'saved' && !away ? done.savedOnline : undefined}
+        what={training ? words.screens.training.done : band.code === 'saved' && !away ? done.savedOnline : undefined}
       />
     );
   }

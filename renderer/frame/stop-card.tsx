@@ -29,7 +29,7 @@ export function StopCard({ stop, keys }: Props) {
     <div className="card stop-card" data-remedy={stop.remedy ?? undefined}>
       <Steps steps={steps} />
       <Remedy remedy={stop.remedy} />
-      {seen !== null && <CodeCard code={seen.code} word={words.keys.acknowledge} height={compact ? 48 : 84} />}
+      {seen?.enabled === true && <CodeCard code={seen.code} word={words.keys.acknowledge} height={compact ? 48 : 84} />}
       <div className="keys">
         {seen !== null && <Key view={seen} look="go" />}
         {other !== null && <Key view={other} look="plain" />}
@@ -53,7 +53,7 @@ function Remedy({ remedy }: Pick<StopView, 'remedy'>) {
         ) : (
           <>
             <b>{text.supervisor}</b>
-            <small>{text.supervisorSays}</small>
+            <small>{remedy === 'clears' ? text.supervisorClears : text.supervisorSays}</small>
           </>
         )}
       </span>

@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import type { DoneScreen } from '../../src/core/screen-view.ts';
 import type { KeyView } from '../../src/core/view.ts';
 import { keyOf, NextKey } from '../frame/key.tsx';
@@ -5,6 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { SlipLine } from '../parts/job-life.tsx';
 import { CartonDrawing } from '../parts/parcel-drawing.tsx';
 import { useNow } from '../state/station-clock.ts';
+import { TrainingContext } from '../state/training.ts';
 import { useWords } from '../words/use-words.ts';
 import { nextSays } from './ready.tsx';
 
@@ -12,6 +14,7 @@ import { nextSays } from './ready.tsx';
 export function Done({ screen, keys }: { readonly screen: DoneScreen; readonly keys: readonly KeyView[] }) {
   const words = useWords();
   const text = words.screens.done;
+  const training = useContext(TrainingContext);
   const nowMs = useNow(60_000);
   const next = keyOf(keys, 'next');
   const size = screen.lane.length > 7 ? 'longer' : screen.lane.length > 2 ? 'long' : undefined;
@@ -32,7 +35,7 @@ export function Done({ screen, keys }: { readonly screen: DoneScreen; readonly k
           </span>
         </div>
         <div>
-          <p className="say">{text[screen.state]}</p>
+          <p className="say">{training ? words.screens.training.done : text[screen.state]}</p>
           <SlipLine slip={screen.slip} />
         </div>
         {next !== null && (

@@ -148,6 +148,7 @@ export interface BenchWords {
   readonly training: {
     readonly word: string;
     readonly says: string;
+    readonly done: string;
   };
   readonly more: {
     readonly word: string;

@@ -116,6 +116,7 @@ export interface ScreenWords extends BenchWords {
     readonly again: string;
     readonly supervisor: string;
     readonly supervisorSays: string;
+    readonly supervisorClears: string;
     readonly or: string;
     /** Captions over what came and what was wanted. */
     readonly got: string;

@@ -32,7 +32,8 @@ export function decideStopAction(state: State, action: Action, facts: Facts): De
       return back.ok ? accept({ type: 'stop-acknowledged' }, ...back.events) : back;
     }
     case 'hold':
-      if (work === null || work.stage === 'done') return refuse('stopped');
+      // A cancelled order is not held but dropped.
+      if (work === null || work.stage === 'done' || stop.code === 'order-cancelled') return refuse('stopped');
       return ask(state, { kind: 'hold', orderId: work.order.id });
     case 'wrong-bin': {
       if (stop.code !== 'wrong-item') return refuse('stopped');

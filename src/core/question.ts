@@ -95,7 +95,10 @@ export function choicesOf(question: Question): readonly Choice[] {
     case 'approval':
       return [];
     case 'approval-reason':
-      return ['checked', 'customer-agrees', 'scale-wrong', 'no-choice'];
+      // Only a weight can be blamed on a scale.
+      return question.about.startsWith('weight')
+        ? ['checked', 'customer-agrees', 'scale-wrong', 'no-choice']
+        : ['checked', 'customer-agrees', 'no-choice'];
     case 'take-over':
       return ['take-over', 'no'];
     case 'which-box':

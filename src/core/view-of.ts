@@ -105,7 +105,7 @@ function screenOf(state: State, around: Surroundings): Screen {
   }
   if (state.loading !== null) return loadScreenOf(state);
   if (round !== null) return pickScreenOf(round);
-  return work === null ? readyScreenOf(state, around) : workScreenOf(work, around);
+  return work === null ? readyScreenOf(state, around) : workScreenOf(state, work, around);
 }
 
 function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
@@ -123,9 +123,10 @@ function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
   };
 }
 
-function workScreenOf(work: Work, around: Surroundings): Screen {
+function workScreenOf(state: State, work: Work, around: Surroundings): Screen {
   const { site, hasCamera, hasScale } = around.facts;
-  const head = headOf(work, around.above !== null);
+  // A cancellation says so itself.
+  const head = headOf(work, around.above !== null && state.stop?.code !== 'order-cancelled');
   if (work.stage === 'boxing') return boxScreenOf(work, head, site);
   if (work.stage === 'weighing') return weighScreenOf(work, head, hasScale ? around.weight : null);
   if (work.stage === 'papering') return papersScreenOf(work, head, hasCamera);
@@ -193,5 +194,5 @@ function stopOf(state: State): StopView | null {
 }
 
 function remedyOf(stop: Stopped): StopView['remedy'] {
-  return stop.offer?.by ?? (SUPERVISOR_CLEARS.includes(stop.code) ? 'supervisor' : null);
+  return SUPERVISOR_CLEARS.includes(stop.code) ? 'clears' : (stop.offer?.by ?? null);
 }

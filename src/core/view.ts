@@ -90,8 +90,8 @@ export interface StopView {
   readonly code: RefusalCode;
   readonly detail: RefusalDetail;
   readonly sinceMs: number;
-  /** What lets it pass: the same scan again, or a supervisor's badge; null when nothing does. */
-  readonly remedy: 'again' | 'supervisor' | null;
+  /** What lets it pass: the same scan again, or a supervisor's badge; `clears`: a badge takes the stop away and nothing passes. */
+  readonly remedy: 'again' | 'supervisor' | 'clears' | null;
 }
 
 export interface KeyView {

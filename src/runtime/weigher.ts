@@ -5,6 +5,9 @@ import type { DeviceView } from '../core/view.ts';
 import type { Clock } from './clock.ts';
 import type { Scale } from './scale-port.ts';
 
+/** A load whose reading moves by less is the same load, breathed upon. */
+const SAME_LOAD_GRAMS = 20;
+
 export interface Weigher {
   start(): void;
   /** The load on the plate counts once more. */
@@ -26,6 +29,8 @@ export function createWeigher(options: {
 }): Weigher {
   const { scale, state, clock } = options;
   let told: { readonly for: string; readonly grams: number } | null = null;
+  /** What was told last has been taken off, or something else lies there now. */
+  let lifted = true;
   let shown: WeighScreen['live'] = null;
 
   /** What a weight is wanted for now; null when nobody waits for one. */
@@ -43,6 +48,7 @@ export function createWeigher(options: {
     const grams = Math.round(milligrams / 1000);
     const live = { grams, stable };
     if (grams <= 0) told = null;
+    if (told === null || Math.abs(grams - told.grams) > SAME_LOAD_GRAMS) lifted = true;
     const purpose = wanted();
     if (purpose === null) {
       shown = live;
@@ -53,7 +59,10 @@ export function createWeigher(options: {
       options.onChange({ weight: live });
     }
     if (!stable || grams <= 0 || (told?.for === purpose && told.grams === grams)) return;
+    // The box before still lies there: its weight is not the next one's.
+    if (told !== null && told.for !== purpose && !lifted) return;
     told = { for: purpose, grams };
+    lifted = false;
     options.submit({ type: 'take-weight', grams, stable, by: 'scale' }).catch(options.onBug);
   }
 
@@ -77,6 +86,7 @@ export function createWeigher(options: {
     start: () => scale.start(),
     again() {
       told = null;
+      lifted = true;
       const cancel = clock.after(0, () => {
         scale.request().catch(options.onBug);
       });

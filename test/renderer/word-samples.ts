@@ -125,9 +125,9 @@ const EVERY_KIND = {
   'left-behind': true,
 } satisfies Record<Question['kind'], true>;
 
-/** The answers to each kind of question, as the core gives them; it looks at the kind and the number of boxes alone. */
+/** The answers to each kind of question, as the core gives them; it looks at the kind, the boxes and what is approved. */
 export const KINDS = Object.fromEntries(
-  Object.keys(EVERY_KIND).map((kind) => [kind, choicesOf({ kind, boxes: 6 } as Question)]),
+  Object.keys(EVERY_KIND).map((kind) => [kind, choicesOf({ kind, boxes: 6, about: 'weight-low' } as Question)]),
 ) as Readonly<Record<Question['kind'], readonly Choice[]>>;
 
 /** Details as the test card gives them, for each finding. */

@@ -7,11 +7,11 @@ import { lineFor, opened, order } from '../core/bench.ts';
 import { CARTONS, codeOf, GOODS, SOAP } from '../core/goods.ts';
 
 /** A bench that weighs one box, a scale that settles at once, and what reached the bench. */
-function weighing() {
-  const bench = opened(order('1', lineFor(1, SOAP, 1)), { items: GOODS, cartons: CARTONS });
+function weighing(units = 1) {
+  const bench = opened(order('1', lineFor(1, SOAP, units)), { items: GOODS, cartons: CARTONS });
   bench.facts = { ...bench.facts, hasScale: true };
   bench.scan(codeOf(SOAP));
-  bench.scan('CTN-S');
+  if (units === 1) bench.scan('CTN-S');
   const clock = createTurnedClock();
   const scale = createVirtualScale({ source: 'scale', clock, settleMs: 300 });
   const told: Command[] = [];
@@ -61,6 +61,27 @@ describe('the scale at the bench', () => {
     scale.put(210);
     await turn(6);
     expect(told.at(-1)).toMatchObject({ grams: 210 });
+    expect(bench.state.work?.stage).toBe('labelling');
+    await weigher.stop();
+  });
+
+  it('does not take the first box, still lying there, for the second', async () => {
+    const { bench, scale, told, turn, weigher } = weighing(2);
+    bench.act('new-box');
+    bench.scan('CTN-S');
+    scale.put(210);
+    await turn(6);
+    expect(bench.state.work).toMatchObject({ boxNo: 2, stage: 'packing' });
+    bench.scan(codeOf(SOAP));
+    bench.scan('CTN-S');
+    expect(bench.state.work?.stage).toBe('weighing');
+    await turn(6);
+    expect(told).toHaveLength(1);
+    scale.put(0);
+    await turn(6);
+    scale.put(210);
+    await turn(6);
+    expect(told).toHaveLength(2);
     expect(bench.state.work?.stage).toBe('labelling');
     await weigher.stop();
   });

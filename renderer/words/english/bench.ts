@@ -67,7 +67,7 @@ export const bench: BenchWords = {
     splitHow: 'Scan one. NEW BOX begins the next.',
     scanIt: 'Scan it, or CONFIRM',
     others: 'Or one of these',
-    barred: 'Not for this carrier',
+    barred: 'Not for this parcel',
     size: (length, width, height) => `${length} × ${width} × ${height} mm`,
     full: (percent) => `${percent} % full`,
     unsure: 'A guess: look at it',
@@ -194,6 +194,6 @@ export const bench: BenchWords = {
     close: 'CLOSE',
     signedOutTitle: 'Is this bench well?',
   },
-  training: { word: 'TRAINING', says: 'Nothing of this counts.' },
+  training: { word: 'TRAINING', says: 'Nothing of this counts.', done: 'Training: nothing is sent.' },
   more: { word: 'MORE' },
 };

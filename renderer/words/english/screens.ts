@@ -122,6 +122,7 @@ export const screens: ScreenWords = {
     again: 'Scan it again to go on anyway.',
     supervisor: 'Supervisor badge',
     supervisorSays: 'A supervisor may let it pass.',
+    supervisorClears: 'Only a supervisor takes this away.',
     or: 'or',
     got: 'You have',
     expected: 'Order wants',

@@ -67,7 +67,7 @@ export const bench: BenchWords = {
     splitHow: 'Scanne einen. NEUER KARTON: der nächste.',
     scanIt: 'Scanne ihn, oder STIMMT',
     others: 'Oder einen von diesen',
-    barred: 'Nicht bei diesem Dienst',
+    barred: 'Nicht für dieses Paket',
     size: (length, width, height) => `${length} × ${width} × ${height} mm`,
     full: (percent) => `${percent} % voll`,
     unsure: 'Geschätzt: schau hin',
@@ -194,6 +194,6 @@ export const bench: BenchWords = {
     close: 'SCHLIESSEN',
     signedOutTitle: 'Ist der Tisch in Ordnung?',
   },
-  training: { word: 'ÜBUNG', says: 'Nichts davon zählt.' },
+  training: { word: 'ÜBUNG', says: 'Nichts davon zählt.', done: 'Übung: Nichts wird gesendet.' },
   more: { word: 'MEHR' },
 };

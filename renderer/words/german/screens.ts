@@ -122,6 +122,7 @@ export const screens: ScreenWords = {
     again: 'Noch einmal scannen: trotzdem weiter.',
     supervisor: 'Ausweis der Aufsicht',
     supervisorSays: 'Die Aufsicht darf es freigeben.',
+    supervisorClears: 'Das nimmt nur die Aufsicht weg.',
     or: 'oder',
     got: 'Du hast',
     expected: 'Bestellt',
