@@ -1,7 +1,7 @@
 // `npm test`: sets up whatever is missing, runs the suites one after the other, and closes with one line.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startDisplay } from './display.mjs';
+import { startDisplay, VIRTUAL_SCREEN_SWITCHES } from './display.mjs';
 import { EXIT, explain, Stop } from './exits.mjs';
 import { findRuntime } from './find-runtime.mjs';
 import { ensureBuild } from './fresh-build.mjs';
@@ -62,7 +62,10 @@ async function runSuites(suites) {
   const env = {
     ...process.env,
     ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath,
-    PACKHOUSE_ELECTRON_ARGS: sandboxOff ? '--no-sandbox' : '',
+    PACKHOUSE_ELECTRON_ARGS: [
+      ...(sandboxOff ? ['--no-sandbox'] : []),
+      ...(ownScreen ? VIRTUAL_SCREEN_SWITCHES : []),
+    ].join(' '),
   };
   const folder = temporaryFolder('test');
   const tallies = [];
