@@ -127,7 +127,10 @@ const EVERY_KIND = {
 
 /** The answers to each kind of question, as the core gives them; it looks at the kind, the boxes and what is approved. */
 export const KINDS = Object.fromEntries(
-  Object.keys(EVERY_KIND).map((kind) => [kind, choicesOf({ kind, boxes: 6, about: 'weight-low' } as Question)]),
+  Object.keys(EVERY_KIND).map((kind) => [
+    kind,
+    choicesOf({ kind, boxes: 6, about: 'weight-low' } as unknown as Question),
+  ]),
 ) as Readonly<Record<Question['kind'], readonly Choice[]>>;
 
 /** Details as the test card gives them, for each finding. */
