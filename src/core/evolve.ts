@@ -16,6 +16,9 @@ const NOT_GRANTED = {
   'given-up': 'order-not-ready',
 } as const satisfies Record<NotGranted, RefusalCode>;
 
+/** Where nobody uses the hand-over, parcels must not pile up in the state: no carrier takes longer. */
+const WAITING_MS = 7 * 24 * 3_600_000;
+
 /** The part of an entry that a fold may use. */
 export type Moment = Pick<JournalEntry, 'seq' | 'atMs'>;
 
@@ -147,6 +150,7 @@ function apply(state: State, event: Event, moment: Moment): State {
         number,
         carrier: event.shipment.carrier,
         lane: doc.lane,
+        shippedAtMs: atMs,
       }));
       return {
         ...state,
@@ -154,7 +158,7 @@ function apply(state: State, event: Event, moment: Moment): State {
         question: null,
         helpOpen: false,
         work: { ...work, stage: 'done', shippedSeq: moment.seq },
-        waiting: [...state.waiting, ...parcels],
+        waiting: [...state.waiting.filter(({ shippedAtMs }) => atMs - shippedAtMs < WAITING_MS), ...parcels],
         picked: without(state.picked, event.orderId),
         last: { number, lane: doc.lane, tookMs: atMs - work.openedAtMs },
         band: { code: 'saved', detail: { number, atMs } },

@@ -170,6 +170,7 @@ export interface WaitingParcel {
   readonly number: string;
   readonly carrier: string;
   readonly lane: string;
+  readonly shippedAtMs: number;
 }
 
 export const INITIAL_STATE: State = {

@@ -205,6 +205,25 @@ describe('changed above (X10)', () => {
     expect(phaseOf(bench.state)).toBe('labelling');
   });
 
+  it('packs anew where the shop put another item on the line', () => {
+    const bench = opened();
+    bench.scan(BOTTLE_BLACK);
+    bench.scan(BOTTLE_BLACK);
+    const [, mug] = ORDER.doc.lines;
+    const other = { ...line(1, 'B-17-BL', 2) };
+    bench.send({ type: 'order-changed', order: revised({ lines: mug === undefined ? [other] : [other, mug] }) });
+    expect(bench.state.question).toMatchObject({
+      kind: 'changed',
+      changes: [
+        { what: 'line-removed', variant: 'BLACK' },
+        { what: 'line-added', variant: 'BLUE' },
+      ],
+    });
+    bench.act('confirm');
+    expect(bench.state.work?.packs).toEqual([]);
+    expect(bench.scan(BOTTLE_BLUE).ok).toBe(true);
+  });
+
   it('waits while a stop or another question is open, and is told again', () => {
     const bench = opened();
     bench.scan(BOTTLE_BLUE);

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { ParcelCode } from '../../src/core/ids.ts';
 import { phaseOf, type WaitingParcel } from '../../src/core/state.ts';
 import { loadScreenOf } from '../../src/core/view-pick.ts';
+import { BOTTLE_BLACK, MUG, opened, proveLabel } from './bench.ts';
 import { createPickBench, type PickBench, types } from './pick-bench.ts';
 
 function parcel(no: number, carrier = 'Heron', lane = 'B'): WaitingParcel {
-  return { parcelCode: `PH${no}` as ParcelCode, number: `${100 + no}`, carrier, lane };
+  return { parcelCode: `PH${no}` as ParcelCode, number: `${100 + no}`, carrier, lane, shippedAtMs: 0 };
 }
 
 function benchWith(waiting: readonly WaitingParcel[]): PickBench {
@@ -163,4 +164,13 @@ it('loads nothing twice and nothing that does not wait, whatever is scanned', ()
     }),
     { numRuns: 300 },
   );
+});
+
+it('lets parcels go that nobody handed over for a week, so that they do not pile up', () => {
+  const old = { ...parcel(1), shippedAtMs: 0 };
+  const bench = opened();
+  bench.state = { ...bench.state, waiting: [old] };
+  for (const code of [BOTTLE_BLACK, BOTTLE_BLACK, MUG]) bench.scan(code);
+  proveLabel(bench);
+  expect(bench.state.waiting.map(({ number }) => number)).toEqual(['10482']);
 });

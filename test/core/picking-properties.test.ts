@@ -250,7 +250,7 @@ it('folds any event in any state', () => {
       left: fc.array(parcelCode),
     }),
   );
-  const waiting = [{ parcelCode: 'P1' as ParcelCode, number: '1', carrier: 'Heron', lane: 'B' }];
+  const waiting = [{ parcelCode: 'P1' as ParcelCode, number: '1', carrier: 'Heron', lane: 'B', shippedAtMs: 0 }];
   fc.assert(
     fc.property(fc.array(event, { maxLength: 40 }), (events) => {
       let state: State = { ...INITIAL_STATE, waiting };
