@@ -5,8 +5,8 @@ import { CARD_CODES } from '../../src/core/scanner-card-codes.ts';
 import { BADGE, test } from './packhouse.ts';
 
 /*
- * Exceptions with a screen that other files show: X3, X31, X32 and X33 in paper.e2e.ts; X4 in trouble.e2e.ts; X34 and the
- * saved order in outage.e2e.ts; X37 in packing.e2e.ts.
+ * Exceptions with a screen that other files show: X3, X31, X32 and X33 in paper.e2e.ts; X4 in trouble.e2e.ts; the saved order
+ * in outage.e2e.ts; X37 in packing.e2e.ts.
  */
 
 test('X5 and X2: a badge that nobody knows, and the code of another station', async ({ packhouse }) => {
