@@ -76,7 +76,7 @@ export interface Station {
   /** Publishes the view again because something around the bench changed. */
   refresh(): void;
   idle(): Promise<void>;
-  /** Nothing is published by itself any more: the stores may be closed next. */
+  /** Takes nothing and publishes nothing any more: the stores may be closed next. */
   close(): void;
 }
 
@@ -94,6 +94,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const snapshot = journal.loadSnapshot();
   let state = fold(journal.after(snapshot?.seq ?? 0), snapshot?.state ?? INITIAL_STATE);
   let savedSeq = snapshot?.seq ?? 0;
+  let closed = false;
   let view: View = viewOf(
     state,
     around.get(state, () => factsNow(NO_IDS)),
@@ -247,6 +248,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const station: Station = {
     async submit(input) {
       const ready = input.kind === 'pin' ? await checked(input) : input;
+      // What an effect brings after the end is as if the power had gone: the next start takes it up from the journal.
+      if (closed) return;
       return turns.take(() => turn(ready));
     },
     view: () => view,
@@ -255,9 +258,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
     onNotice: notices.add,
     onTrace: traces.add,
     onEntries: appended.add,
-    refresh: publish,
+    refresh: () => void (closed || publish()),
     idle: turns.idle,
-    close: () => cancelSending?.(),
+    close() {
+      closed = true;
+      cancelSending?.();
+    },
   };
   await station.submit({ kind: 'command', command: { type: 'recover' } });
   for (const effect of resume(state)) options.runEffect(effect);

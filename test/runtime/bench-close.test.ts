@@ -88,3 +88,16 @@ it('a bench that is closed right after an order was shipped asks its stores for 
   store.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+it('a bench that is closed takes nothing more: what an effect brings later is for the next start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packhouse-closed-'));
+  const store = openStore(folder);
+  stock(store);
+  const bench = await openLonelyBench(store, createVirtualScanner({ source: 'scanner', clock: systemClock }));
+  await bench.close();
+  store.close();
+  await bench.station.submit({ kind: 'do', action: 'help' });
+  bench.station.refresh();
+  expect(bench.station.view().helpOpen).toBe(false);
+  rmSync(folder, { recursive: true, force: true });
+});
