@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { app, type BrowserWindow } from 'electron';
 import * as z from 'zod';
@@ -70,9 +71,17 @@ function startMs(firstPaint: FirstPaint): number | null {
   return first === null || !Number.isFinite(spawned) ? null : first - spawned;
 }
 
-function memoryMb(): { readonly main: number; readonly all: number } {
+/** Resident memory. Most of the main process's is Electron's own program, which all its processes share; `own` is what is not. */
+function memoryMb(): { readonly main: number; readonly own: number | null; readonly all: number } {
   const all = app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0);
-  return { main: Math.round(process.memoryUsage().rss / 1e6), all: Math.round(all / 1000) };
+  return { main: Math.round(process.memoryUsage().rss / 1e6), own: ownMb(), all: Math.round(all / 1000) };
+}
+
+/** Pages that belong to no file (proc(5), `RssAnon`); only Linux tells. */
+function ownMb(): number | null {
+  if (process.platform !== 'linux') return null;
+  const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return kilobytes === undefined ? null : Math.round((Number(kilobytes) * 1024) / 1e6);
 }
 
 function painted(window: BrowserWindow): Promise<void> {

@@ -64,6 +64,7 @@ export function rowsOf({ match, lookup, serial, station, label, pull, app }) {
     single('main thread blocked by making labels, longest', label.mainThreadBlockedMs, { most: 20 }),
     single(`pull of ${number(pull.orders)} orders over HTTP, hub and station in one process`, pull.pullMs, {}),
     single('memory of the main process, 50,000 orders', app.memoryMb.main, { most: 300, unit: 'MB' }),
+    single('of that not shared with the other processes of Electron', app.memoryMb.own, { unit: 'MB' }),
   ];
 }
 
