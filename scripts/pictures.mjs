@@ -16,6 +16,8 @@ await enter(async () => {
     'sign-in': 'sign-in',
     ready: 'ready',
     verify: 'verify-1',
+    box: 'box',
+    short: 'short',
     label: 'label-1',
     prove: 'prove-1',
     'done-shipped': 'done-shipped',

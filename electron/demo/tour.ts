@@ -21,6 +21,12 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
   await act(tools, 'acknowledge');
   await until(station, 'the stop to be seen', ({ stop }) => stop === null);
 
+  await act(tools, 'short');
+  await until(station, 'the question why', ({ question }) => question !== null);
+  await picture('short');
+  await act(tools, 'cancel');
+  await until(station, 'the question to go', ({ question }) => question === null);
+
   await paper.set({ role: 'label', fault: 'paper-out' });
   let last = '';
   for (let code = codeOf(); code !== null && station.view().screen.name === 'verify'; code = codeOf()) {
