@@ -27,12 +27,12 @@ export function decideItem(state: State, scan: Scan, found: Found, facts: Facts)
   if (work.mode?.t === 'remove') return decideRemove(work, match.item, scan);
   if (work.mode?.t === 'move') return decideMove(work, match.item, scan);
 
-  const barred = barredBy(state, work, match, scan, found, facts);
-  if (barred !== null) return barred;
   const each = scan.payload.t === 'gs1' ? (scan.payload.facts.count ?? 1) : 1;
   const times = work.mode?.t === 'quantity' ? work.mode.units : 1;
-  if (times > 1 && match.item.track?.serial === true) return refuse('serial-case', { text, factor: times });
   const units = match.factor * each * (content?.count ?? 1) * times;
+  const barred = barredBy(state, work, match.item, units, scan, found, facts);
+  if (barred !== null) return barred;
+  if (times > 1 && match.item.track?.serial === true) return refuse('serial-case', { text, factor: times });
   return decideUnits(work, match.item, units, scan, found, facts, []);
 }
 
@@ -153,15 +153,22 @@ function isWanted(work: Work, item: Item): boolean {
 }
 
 /** M4: nothing of a recalled or held item passes by itself, and dangerous goods need a person who may handle them. */
-function barredBy(state: State, work: Work, match: FoundItem, scan: Scan, found: Found, facts: Facts): Decision | null {
-  const { item } = match;
+function barredBy(
+  state: State,
+  work: Work,
+  item: Item,
+  units: number,
+  scan: Scan,
+  found: Found,
+  facts: Facts,
+): Decision | null {
   const line = work.lines.find(({ sku }) => sku === item.sku);
   const block = item.blocked ?? line?.blocked;
   const detail = aboutItem(work, item, scan.payload.text);
   if (block !== undefined) return refuse('item-blocked', { ...detail, block }, { by: 'supervisor', events: [] });
   const role = state.packer?.role ?? 'packer';
   if (item.hazard !== true || hasRight(role, 'hazard')) return null;
-  const allowed = decideUnits(work, item, match.factor, scan, found, facts, []);
+  const allowed = decideUnits(work, item, units, scan, found, facts, []);
   const offer: Offer | null = allowed.ok ? { by: 'supervisor', events: allowed.events } : null;
   return refuse('hazard-right', { ...detail, block: 'hazard' }, offer);
 }

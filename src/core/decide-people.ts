@@ -1,6 +1,7 @@
 import { accept, type Command, type Decision, type Facts, refuse } from './command.ts';
 import type { Event } from './event.ts';
 import type { Person } from './order.ts';
+import type { Question } from './question.ts';
 import { hasRight } from './rights.ts';
 import { phaseBeneath, phaseOf, type State } from './state.ts';
 import { SUPERVISOR_CLEARS } from './verdict.ts';
@@ -13,37 +14,13 @@ export function decideBadge(state: State, person: Person | null): Decision {
   const phase = phaseOf(state);
   const { question, stop } = state;
   if (question?.kind === 'approval') {
-    if (person === null) return refuse('badge-unknown');
-    if (!hasRight(person.role, 'approve')) return refuse('not-a-supervisor', { person: person.name });
     const { about, detail, events } = question;
-    const orderId = state.work?.order.id ?? null;
-    // Nobody has to say why a person learns.
-    if (about === 'train' || about === 'leave-training') {
-      return accept({ type: 'approval-given', about, by: person.id, reason: 'checked', orderId }, ...events);
-    }
-    return accept({
-      type: 'question-asked',
-      orderId,
-      question: { kind: 'approval-reason', about, detail, events, by: person },
-    });
+    return decideApproval(state, person, { about, detail, events });
   }
   if (phase === 'stopped' && stop !== null) {
-    const wanted = stop.offer?.by === 'supervisor' || SUPERVISOR_CLEARS.includes(stop.code);
-    if (!wanted) return refuse('stopped');
-    if (person === null) return refuse('badge-unknown');
-    if (!hasRight(person.role, 'approve')) return refuse('not-a-supervisor', { person: person.name });
-    const orderId = state.work?.order.id ?? null;
-    return accept({
-      type: 'question-asked',
-      orderId,
-      question: {
-        kind: 'approval-reason',
-        about: stop.code,
-        detail: stop.detail,
-        events: stop.offer?.events ?? [],
-        by: person,
-      },
-    });
+    if (stop.offer?.by !== 'supervisor' && !SUPERVISOR_CLEARS.includes(stop.code)) return refuse('stopped');
+    const { code: about, detail, offer } = stop;
+    return decideApproval(state, person, { about, detail, events: offer?.events ?? [] });
   }
   if (phase === 'signed-out') return person === null ? refuse('badge-unknown') : accept(signedIn(person));
   if (phase === 'locked') return person === null ? refuse('badge-unknown') : unlock(state, person);
@@ -54,6 +31,24 @@ export function decideBadge(state: State, person: Person | null): Decision {
     return accept({ type: 'packer-signed-out' }, signedIn(person));
   }
   return refuse('not-now');
+}
+
+/** A supervisor says yes; why, is asked next. */
+function decideApproval(
+  state: State,
+  person: Person | null,
+  approved: Pick<Extract<Question, { kind: 'approval' }>, 'about' | 'detail' | 'events'>,
+): Decision {
+  if (person === null) return refuse('badge-unknown');
+  if (!hasRight(person.role, 'approve')) return refuse('not-a-supervisor', { person: person.name });
+  const orderId = state.work?.order.id ?? null;
+  const { about, events } = approved;
+  // Nobody has to say why a person learns.
+  if (about === 'train' || about === 'leave-training') {
+    return accept({ type: 'approval-given', about, by: person.id, reason: 'checked', orderId }, ...events);
+  }
+  const question = { kind: 'approval-reason', ...approved, by: person } as const;
+  return accept({ type: 'question-asked', orderId, question });
 }
 
 export function decidePin(state: State, command: Extract<Command, { type: 'enter-pin' }>, facts: Facts): Decision {

@@ -35,7 +35,7 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
       // One that was left open is gone on with.
       return now(
         {
-          boxes: work.boxes.some(({ no }) => no === event.boxNo) ? work.boxes : [...work.boxes, emptyBox(event.boxNo)],
+          boxes: withBox(work.boxes, event.boxNo),
           boxNo: event.boxNo,
           stage: 'packing',
         },
@@ -107,6 +107,11 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
   }
 }
 
+/** The boxes with this one among them: whatever a journal names must be there, or nothing could be shown. */
+export function withBox(boxes: readonly Box[], no: number): readonly Box[] {
+  return boxes.some((box) => box.no === no) ? boxes : [...boxes, emptyBox(no)];
+}
+
 /** What was said of a box whose content changes is true no more. */
 export function unsaid(box: Box): Box {
   return { ...box, suggested: null, split: null, carton: null, expected: null, weight: null };
@@ -128,7 +133,7 @@ export function emptyBox(no: number): Box {
 }
 
 function changed(work: Work, boxNo: number, change: Partial<Box>): readonly Box[] {
-  return work.boxes.map((box) => (box.no === boxNo ? { ...box, ...change } : box));
+  return withBox(work.boxes, boxNo).map((box) => (box.no === boxNo ? { ...box, ...change } : box));
 }
 
 /** Boxes that hold something; an empty one that was begun last is no parcel. */

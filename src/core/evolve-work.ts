@@ -1,6 +1,6 @@
 import { changeWork } from './change-work.ts';
 import type { Event } from './event.ts';
-import { emptyBox, evolveBox, unsaid } from './evolve-box.ts';
+import { emptyBox, evolveBox, unsaid, withBox } from './evolve-box.ts';
 import type { LineId } from './ids.ts';
 import type { NoteCode } from './note.ts';
 import type { Order } from './order.ts';
@@ -105,7 +105,9 @@ export function evolveWork(state: State, work: Work, event: Handled, atMs: numbe
     case 'item-moved': {
       const from = work.packs.find(({ no }) => no === event.packNo)?.boxNo;
       const packs = work.packs.map((pack) => (pack.no === event.packNo ? { ...pack, boxNo: event.toBox } : pack));
-      const boxes = work.boxes.map((box) => (box.no === from || box.no === event.toBox ? unsaid(box) : box));
+      const boxes = withBox(work.boxes, event.toBox).map((box) =>
+        box.no === from || box.no === event.toBox ? unsaid(box) : box,
+      );
       return now({ packs, boxes, mode: null }, 'moved', { n: event.toBox });
     }
     case 'box-closed':
@@ -169,6 +171,7 @@ function packed(state: State, before: Work, event: Extract<WorkEvent, { type: 'i
     ...before,
     packed: { ...before.packed, [pack.lineId]: packedOf(before, pack.lineId) + pack.units },
     packs: [...before.packs, pack],
+    boxes: withBox(before.boxes, pack.boxNo),
     packCount: pack.no,
     history: [...before.history, { t: 'pack', no: pack.no }],
     skipped: before.skipped.filter((id) => id !== pack.lineId),
@@ -201,7 +204,7 @@ function back(state: State, work: Work, code: NoteCode, lineId: LineId, boxNo = 
     boxNo,
     capture: null,
     extras: { todo: [], done: [] },
-    boxes: work.boxes.map((box) => (box.no === boxNo ? { ...unsaid(box), closed: false } : box)),
+    boxes: withBox(work.boxes, boxNo).map((box) => (box.no === boxNo ? { ...unsaid(box), closed: false } : box)),
   };
   return {
     ...state,

@@ -58,6 +58,8 @@ export interface StatusRow {
     | 'gone'
     | 'twice' // two devices deliver one read
     | 'conditions'
+    | 'full'
+    | 'unwritable'
     | 'ahead'
     | 'behind'
     | 'never-heard'

@@ -82,6 +82,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       around.set({ network: { state, sinceMs: clock.nowMs() } });
       station.refresh();
     },
+    onHubTime: around.heardTime,
     onChange(what) {
       if (what === 'replica') {
         const name = replica.identity()?.station.name;
@@ -122,7 +123,6 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       ? null
       : createWeigher({
           scale: parts.scale,
-          clock,
           state: () => station.state(),
           submit,
           onChange(change) {

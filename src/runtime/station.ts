@@ -128,10 +128,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
       // Not on disk means not accepted: nothing is counted, and the packer hears and sees that at once.
       if (!written.ok) {
         options.onFault(written.error);
+        around.keeps(written.error.kind === 'disk-full' ? 'full' : 'unwritable');
         around.set({ flash: toned('not-saved', { atMs: clock.nowMs() }) });
         return finish(input, false, REFUSALS['not-saved'].sound);
       }
       for (const entry of written.value) state = evolve(state, entry);
+      around.keeps(null);
       around.set({ flash: null });
       if (written.value.some(({ event }) => settles(event.type))) around.stale();
       finish(input, decision.ok, soundAfter(decision.ok));

@@ -23,6 +23,10 @@ export interface Around {
   get(state: State, factsNow: () => Facts): Surroundings;
   set(change: Partial<Volatile>): void;
   volatile(): Volatile;
+  /** How the last write to the disk went: null, or why nothing is kept. */
+  keeps(why: 'full' | 'unwritable' | null): void;
+  /** The hub told its time. */
+  heardTime(hubMs: number): void;
   /** The replica moved, or an order was settled here. */
   stale(): void;
   next(): FoundOrder | null;
@@ -70,6 +74,7 @@ export function createAround(options: {
   let counts: FromStores['counts'] | null = null;
   let views = 0;
   let latestAtMs = 0;
+  let hubAheadMs = 0;
 
   function read(state: State): FromStores {
     const nowMs = clock.nowMs();
@@ -124,6 +129,14 @@ export function createAround(options: {
       volatile = { ...volatile, ...change };
       if (change.network !== undefined) stored = null;
     },
+    keeps(why) {
+      if (volatile.store.why === why) return;
+      const level = why === null ? 'well' : 'lost';
+      volatile = { ...volatile, store: { ...volatile.store, level, why, sinceMs: clock.nowMs() } };
+    },
+    heardTime(hubMs) {
+      hubAheadMs = hubMs - clock.nowMs();
+    },
     volatile: () => volatile,
     stale() {
       stored = null;
@@ -133,15 +146,15 @@ export function createAround(options: {
     lastPullAtMs: () => replica.lastPullAtMs(),
   };
 
-  /** A clock that stands before the last thing that happened here was set back; dates on labels and expiry checks hang on it. */
+  /** Dates on labels and expiry checks hang on the clock: it must agree with the hub's, and never go back. */
   function clockRow(): StatusRow {
     const nowMs = clock.nowMs();
     const row = { part: 'clock', name: '', sinceMs: nowMs, conditions: [] } as const;
     const latest = Math.max(latestAtMs, replica.lastPullAtMs() ?? 0);
     latestAtMs = Math.max(latest, nowMs);
-    return latest - nowMs > CLOCK_OFF_MS
-      ? { ...row, level: 'lost', why: 'behind' }
-      : { ...row, level: 'well', why: null };
+    if (latest - nowMs > CLOCK_OFF_MS || hubAheadMs > CLOCK_OFF_MS) return { ...row, level: 'lost', why: 'behind' };
+    if (hubAheadMs < -CLOCK_OFF_MS) return { ...row, level: 'lost', why: 'ahead' };
+    return { ...row, level: 'well', why: null };
   }
 }
 

@@ -20,6 +20,8 @@ export interface SyncOptions {
   readonly backOffCapMs: number;
   readonly waitSeconds: number;
   readonly onNetwork: (state: 'online' | 'offline' | 'refused', fault: HubFault | null) => void;
+  /** What time it is at the hub, as it just said. */
+  readonly onHubTime: (hubMs: number) => void;
   /** The replica or the acknowledgement moved. */
   readonly onChange: (what: 'replica' | 'acknowledged') => void;
   readonly onBug: (bug: unknown) => void;
@@ -68,6 +70,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function take(page: FeedPage): void {
+    options.onHubTime(Date.parse(page.hub_time));
     replica.apply(pageOf(page, clock.nowMs()));
     const identity = replica.identity();
     // How the warehouse wants it done may change in mid shift.
@@ -78,6 +81,7 @@ export function createSync(options: SyncOptions): Sync {
   async function session(): Promise<HubFault | null> {
     const hello = await hub.hello();
     if (!hello.ok) return hello.error;
+    options.onHubTime(Date.parse(hello.value.hub_time));
     const { station } = hello.value;
     if (replica.identity() !== null && replica.identity()?.feedEpoch !== hello.value.feed_epoch) replica.clear();
     replica.setIdentity({

@@ -2,7 +2,6 @@ import type { Command } from '../core/command.ts';
 import type { WeighScreen } from '../core/screen-view.ts';
 import { phaseOf, type State } from '../core/state.ts';
 import type { DeviceView } from '../core/view.ts';
-import type { Clock } from './clock.ts';
 import type { Scale } from './scale-port.ts';
 
 /** A load whose reading moves by less is the same load, breathed upon. */
@@ -21,13 +20,12 @@ export interface Weigher {
  */
 export function createWeigher(options: {
   readonly scale: Scale;
-  readonly clock: Clock;
   readonly state: () => State;
   readonly submit: (command: Command) => Promise<void>;
   readonly onChange: (change: { readonly scale?: DeviceView; readonly weight?: WeighScreen['live'] }) => void;
   readonly onBug: (bug: unknown) => void;
 }): Weigher {
-  const { scale, state, clock } = options;
+  const { scale, state } = options;
   let told: { readonly for: string; readonly grams: number } | null = null;
   /** What was told last has been taken off, or something else lies there now. */
   let lifted = true;
@@ -87,13 +85,8 @@ export function createWeigher(options: {
     again() {
       told = null;
       lifted = true;
-      const cancel = clock.after(0, () => {
-        scale.request().catch(options.onBug);
-      });
-      if (shown !== null) {
-        cancel();
-        take(shown.grams * 1000, shown.stable);
-      }
+      if (shown === null) scale.request().catch(options.onBug);
+      else take(shown.grams * 1000, shown.stable);
     },
     stop: () => scale.stop(),
   };

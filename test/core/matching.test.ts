@@ -112,6 +112,11 @@ describe('matching an item: every row of the scanning design, 11.4', () => {
     expect(bench.scan(codeOf(ACID))).toMatchObject({ ok: false, code: 'hazard-right' });
     bench.badge(THEA);
     expect(types(bench.choose('checked').events)).toEqual(['approval-given', 'item-packed']);
+    const counted = packing(lineFor(1, ACID, 3));
+    expect(counted.scan(`${ai01(ACID)}303`)).toMatchObject({
+      code: 'hazard-right',
+      offer: { events: [{ type: 'item-packed', units: 3 }] },
+    });
     const lead = packing(lineFor(1, ACID, 1));
     lead.tell({ type: 'station-taken-over', personId: NIA.id, name: NIA.name, role: NIA.role, from: MIRA.id });
     expect(lead.scan(codeOf(ACID)).ok).toBe(true);

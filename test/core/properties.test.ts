@@ -335,7 +335,7 @@ describe('whatever happens at the bench', () => {
           viewOf(state, around(bench.facts));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1500 },
     );
   });
 });

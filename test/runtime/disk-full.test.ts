@@ -35,9 +35,12 @@ it('counts nothing that the disk refused, and says so with a sound and words', a
   const { band, screen } = station.view();
   expect([band.code, band.tone, sounds.at(-1)]).toEqual(['not-saved', 'error', 'stop']);
   expect(screen.name === 'verify' && screen.head.units.packed).toBe(0);
+  const storeRow = () => station.view().status.find(({ part }) => part === 'store');
+  expect(storeRow()).toMatchObject({ level: 'lost', why: 'full' });
   full = false;
   await read(CODES[0] ?? '');
   expect(station.view().band.code).toBe('accepted');
+  expect(storeRow()).toMatchObject({ level: 'well', why: null });
   await bench.close();
   store.close();
   rmSync(folder, { recursive: true, force: true });

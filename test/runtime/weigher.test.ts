@@ -18,7 +18,6 @@ function weighing(units = 1) {
   const weights: (number | null)[] = [];
   const weigher = createWeigher({
     scale,
-    clock,
     state: () => bench.state,
     submit(command) {
       told.push(command);

@@ -182,6 +182,8 @@ export const bench: BenchWords = {
       gone: 'Its cable is out, or it has no power. Plug it in.',
       twice: 'One scan comes twice, from two devices. Unplug one of them.',
       conditions: 'It has stopped. Look at its lights.',
+      full: 'The disk is full. Stop packing and call the person who set it up.',
+      unwritable: 'Nothing can be kept. Stop packing and call the person who set it up.',
       ahead: 'Its time is ahead of the office. Call the person who set it up.',
       behind: 'Its time is behind the office. Call the person who set it up.',
       'never-heard': 'Nothing has come from it yet. Try it once.',

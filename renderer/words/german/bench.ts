@@ -182,6 +182,8 @@ export const bench: BenchWords = {
       gone: 'Das Kabel ist ab, oder es hat keinen Strom. Steck es an.',
       twice: 'Ein Scan kommt zweimal, von zwei Geräten. Steck eins davon ab.',
       conditions: 'Er hat angehalten. Schau auf seine Lichter.',
+      full: 'Die Platte ist voll. Hör auf zu packen und ruf den Einrichter.',
+      unwritable: 'Nichts bleibt erhalten. Hör auf zu packen und ruf den Einrichter.',
       ahead: 'Ihre Zeit geht vor. Ruf, wer den Computer eingerichtet hat.',
       behind: 'Ihre Zeit geht nach. Ruf, wer den Computer eingerichtet hat.',
       'never-heard': 'Davon kam noch nichts. Probier es einmal.',
