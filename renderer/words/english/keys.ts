@@ -1,8 +1,45 @@
-import { ENGLISH_KEYS } from '../../../src/wire/key-words.ts';
 import type { TableWords } from '../catalogue.ts';
 import { reasonsOf } from '../key-reasons.ts';
 
-export const keys: TableWords['keys'] = ENGLISH_KEYS.actions;
+export const keys: TableWords['keys'] = {
+  next: 'NEXT',
+  previous: 'PREVIOUS',
+  undo: 'UNDO',
+  'undo-line': 'UNDO LINE',
+  remove: 'REMOVE',
+  skip: 'SKIP',
+  short: 'SHORT',
+  damaged: 'DAMAGED',
+  partial: 'PARTIAL',
+  hold: 'HOLD',
+  'put-back': 'PUT BACK',
+  'by-hand': 'BY HAND',
+  'new-box': 'NEW BOX',
+  'bigger-box': 'BIGGER BOX',
+  move: 'MOVE',
+  'break-kit': 'BREAK KIT',
+  'wrong-bin': 'WRONG BIN',
+  learn: 'LEARN CODE',
+  pick: 'PICK',
+  'new-tote': 'NEW TOTE',
+  weigh: 'WEIGH',
+  confirm: 'CONFIRM',
+  cancel: 'CANCEL',
+  acknowledge: 'SEEN',
+  finish: 'FINISH',
+  retry: 'RETRY',
+  'no-label': 'NO LABEL',
+  reprint: 'REPRINT',
+  'slip-again': 'SLIP AGAIN',
+  'hand-over': 'HAND OVER',
+  train: 'TRAINING',
+  'check-scanner': 'TEST SCANNER',
+  status: 'STATUS',
+  repeat: 'SAY AGAIN',
+  lock: 'LOCK',
+  help: 'HELP',
+  'sign-out': 'SIGN OUT',
+};
 
 export const actionSays: TableWords['actionSays'] = {
   next: 'Open the most urgent order.',
@@ -44,7 +81,37 @@ export const actionSays: TableWords['actionSays'] = {
   'sign-out': 'Leave this bench.',
 };
 
-export const choices: TableWords['choices'] = ENGLISH_KEYS.choices;
+export const choices: TableWords['choices'] = {
+  'none-on-shelf': 'NONE THERE',
+  'too-few': 'TOO FEW',
+  misplaced: 'MISPLACED',
+  crushed: 'CRUSHED',
+  leaking: 'LEAKING',
+  dirty: 'DIRTY',
+  'seal-broken': 'SEAL BROKEN',
+  address: 'ADDRESS',
+  goods: 'GOODS',
+  papers: 'PAPERS',
+  customer: 'CUSTOMER',
+  other: 'OTHER',
+  elsewhere: 'LOOK FURTHER',
+  'ship-rest': 'SHIP THE REST',
+  wait: 'WAIT',
+  replace: 'TAKE ANOTHER',
+  checked: 'I CHECKED IT',
+  'customer-agrees': 'THEY AGREE',
+  'scale-wrong': 'SCALE IS OFF',
+  'no-choice': 'NO OTHER WAY',
+  'box-1': 'BOX 1',
+  'box-2': 'BOX 2',
+  'box-3': 'BOX 3',
+  'box-4': 'BOX 4',
+  'box-5': 'BOX 5',
+  'box-6': 'BOX 6',
+  yes: 'YES',
+  no: 'NO',
+  'take-over': 'TAKE OVER',
+};
 
 export const choiceSays: TableWords['choiceSays'] = {
   'none-on-shelf': 'The shelf is empty.',

@@ -1,8 +1,45 @@
-import { GERMAN_KEYS } from '../../../src/wire/key-words.ts';
 import type { TableWords } from '../catalogue.ts';
 import { reasonsOf } from '../key-reasons.ts';
 
-export const keys: TableWords['keys'] = GERMAN_KEYS.actions;
+export const keys: TableWords['keys'] = {
+  next: 'WEITER',
+  previous: 'DAVOR',
+  undo: 'ZURÜCK',
+  'undo-line': 'ZEILE ZURÜCK',
+  remove: 'NIMM RAUS',
+  skip: 'SPÄTER',
+  short: 'FEHLT',
+  damaged: 'KAPUTT',
+  partial: 'TEILWEISE',
+  hold: 'ANHALTEN',
+  'put-back': 'ABGEBEN',
+  'by-hand': 'VON HAND',
+  'new-box': 'NEUER KARTON',
+  'bigger-box': 'GRÖSSER',
+  move: 'UMPACKEN',
+  'break-kit': 'SET ÖFFNEN',
+  'wrong-bin': 'FALSCHES FACH',
+  learn: 'CODE LERNEN',
+  pick: 'HOLEN',
+  'new-tote': 'NEUE WANNE',
+  weigh: 'WIEGEN',
+  confirm: 'STIMMT',
+  cancel: 'ABBRECHEN',
+  acknowledge: 'GESEHEN',
+  finish: 'FERTIG',
+  retry: 'NOCHMAL',
+  'no-label': 'KEIN ETIKETT',
+  reprint: 'NEU DRUCKEN',
+  'slip-again': 'SCHEIN NEU',
+  'hand-over': 'VERLADEN',
+  train: 'ÜBUNG',
+  'check-scanner': 'SCANNER PRÜFEN',
+  status: 'ZUSTAND',
+  repeat: 'NOCHMAL SAGEN',
+  lock: 'SPERREN',
+  help: 'HILFE',
+  'sign-out': 'ABMELDEN',
+};
 
 export const actionSays: TableWords['actionSays'] = {
   next: 'Den dringendsten Auftrag öffnen.',
@@ -44,7 +81,37 @@ export const actionSays: TableWords['actionSays'] = {
   'sign-out': 'Diesen Tisch verlassen.',
 };
 
-export const choices: TableWords['choices'] = GERMAN_KEYS.choices;
+export const choices: TableWords['choices'] = {
+  'none-on-shelf': 'KEINS DA',
+  'too-few': 'ZU WENIGE',
+  misplaced: 'FALSCH GELEGT',
+  crushed: 'ZERDRÜCKT',
+  leaking: 'LÄUFT AUS',
+  dirty: 'SCHMUTZIG',
+  'seal-broken': 'SIEGEL OFFEN',
+  address: 'ADRESSE',
+  goods: 'WARE',
+  papers: 'PAPIERE',
+  customer: 'KUNDE',
+  other: 'ANDERES',
+  elsewhere: 'WEITER SUCHEN',
+  'ship-rest': 'REST SENDEN',
+  wait: 'WARTEN',
+  replace: 'NIMM ANDERES',
+  checked: 'GEPRÜFT',
+  'customer-agrees': 'KUNDE WILL ES',
+  'scale-wrong': 'WAAGE FALSCH',
+  'no-choice': 'GEHT NUR SO',
+  'box-1': 'KARTON 1',
+  'box-2': 'KARTON 2',
+  'box-3': 'KARTON 3',
+  'box-4': 'KARTON 4',
+  'box-5': 'KARTON 5',
+  'box-6': 'KARTON 6',
+  yes: 'JA',
+  no: 'NEIN',
+  'take-over': 'ÜBERNEHMEN',
+};
 
 export const choiceSays: TableWords['choiceSays'] = {
   'none-on-shelf': 'Das Fach ist leer.',

@@ -1,4 +1,4 @@
-import type { KeyWords } from '../../wire/key-words.ts';
+import type { Action, Choice } from '../../core/phase.ts';
 import { english } from './words-english.ts';
 import { german } from './words-german.ts';
 
@@ -8,7 +8,10 @@ export type SheetLanguage = 'en' | 'de';
 export type ChoiceGroup = 'short' | 'damaged' | 'held' | 'next' | 'override' | 'box' | 'plain';
 
 /** Everything that stands on paper. A new action or choice without its word does not compile. */
-export interface SheetWords extends KeyWords {
+export interface SheetWords {
+  /** Capitals; word for word what stands on the keys of the screen, and so are the answers (held by test). */
+  readonly actions: Readonly<Record<Action, string>>;
+  readonly choices: Readonly<Record<Choice, string>>;
   readonly units: (count: number) => string;
   readonly commands: {
     readonly title: string;
