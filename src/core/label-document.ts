@@ -1,4 +1,4 @@
-import type { ExpectedSymbol } from './print.ts';
+import type { DrawnSymbology, ExpectedSymbol } from './print.ts';
 
 /**
  * A label as data, in millimetres from the top left corner; the device zone turns it into dots.
@@ -23,11 +23,14 @@ export type LabelElement =
       readonly align?: 'start' | 'end' | 'centre' | undefined;
       /** White on black, filling the box. */
       readonly inverse?: boolean | undefined;
+      /** At most so many lines, broken between words, before the letters shrink. Default 1. */
+      readonly lines?: number | undefined;
       readonly value: string;
     }
   | {
       readonly t: 'symbol';
-      readonly symbology: ExpectedSymbol['symbology'];
+      readonly symbology: DrawnSymbology;
+      /** GS1 data as a scanner sends it: elements without brackets, \x1d after one of variable length that is not the last. */
       readonly value: string;
       readonly xMm: number;
       readonly yMm: number;
@@ -44,11 +47,31 @@ export type LabelElement =
       readonly yMm: number;
       readonly wMm: number;
       readonly hMm: number;
+    }
+  | {
+      /** A frame; `lineMm` is the thickness of its line, drawn inwards. */
+      readonly t: 'box';
+      readonly xMm: number;
+      readonly yMm: number;
+      readonly wMm: number;
+      readonly hMm: number;
+      readonly lineMm: number;
+    }
+  | {
+      /** A logo or a mark, scaled to the box; never a barcode. */
+      readonly t: 'image';
+      readonly xMm: number;
+      readonly yMm: number;
+      readonly wMm: number;
+      readonly hMm: number;
+      /** PNG, Base64. */
+      readonly png: string;
+      /** Greys by dots (Floyd and Steinberg 1976) instead of a threshold. */
+      readonly dither?: boolean | undefined;
     };
 
-/** A packing slip as data; the device zone encodes it as ESC/POS. `columns` are characters of the printer's font A. */
+/** A packing slip or a note as data, for a roll or a page. How wide the paper is, the printer's form says. */
 export interface SlipDocument {
-  readonly columns: number;
   readonly blocks: readonly SlipBlock[];
 }
 

@@ -1,5 +1,6 @@
 import type { CarrierLimits } from './carton.ts';
 import type { LineId, OrderId, PersonId, Sku } from './ids.ts';
+import type { Dpi } from './print.ts';
 
 /** Where the hub says an order stands. A station only ever packs `claimed` orders that are its own. */
 export type OrderState =
@@ -133,6 +134,25 @@ export interface OrderDoc {
   readonly days?: number | undefined;
   /** What is missing before this order may leave: shown in words, cleared by the hub. */
   readonly problems?: readonly Problem[] | undefined;
+  /** `carrier`: the carrier makes the label, and the bench waits for it. Absent: the bench makes its own. */
+  readonly label?: 'carrier' | undefined;
+  readonly documents?: readonly CarrierDocument[] | undefined;
+}
+
+/** A carrier's document for one parcel. Its bytes are fetched by their hash, kept, and printed unchanged. */
+export interface CarrierDocument {
+  /** Lower-case hexadecimal SHA-256 of the bytes. */
+  readonly sha256: string;
+  readonly kind: 'label' | 'return' | 'customs';
+  /** 1-based parcel of the order that it is for. */
+  readonly parcel: number;
+  readonly format: 'zpl' | 'pdf' | 'png';
+  /** What a ZPL or PNG label was made for; a PDF is drawn at the printer's own. */
+  readonly dpi?: Dpi | undefined;
+  /** The carrier's number; a barcode on a label must contain it. */
+  readonly tracking: string;
+  /** The carrier cancelled it: it must not leave, and is not printed again. */
+  readonly voided?: boolean | undefined;
 }
 
 export type Problem = 'address' | 'customs' | 'hazard-papers';

@@ -1,4 +1,5 @@
 import type { Carton } from './carton.ts';
+import type { Address } from './order.ts';
 
 /** How this warehouse wants it done. The hub says it; `DEFAULT_POLICY` holds until it has. */
 export interface Policy {
@@ -36,6 +37,8 @@ export interface Policy {
   readonly photo: 'skip' | 'stop';
   /** For stands: the same code from the same scanner sooner than this is the same item still lying there. 0: off. */
   readonly presentationGuardMs: number;
+  /** Copies of one label that a packer may print after the first; more need a lead. */
+  readonly reprints: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -57,11 +60,23 @@ export const DEFAULT_POLICY: Policy = {
   zeroCheck: true,
   photo: 'skip',
   presentationGuardMs: 0,
+  reprints: 1,
 };
 
 export interface Site {
   readonly policy: Policy;
   readonly cartons: readonly Carton[];
+  /** The sender on labels. Absent: the label names the station only. */
+  readonly sender?: Address | undefined;
+  /** Serial references that this station may give out under the warehouse's GS1 company prefix. Absent: it has none. */
+  readonly sscc?: SsccRange | undefined;
+}
+
+/** Both ends included. The extension digit is the first digit of a serial reference (GS1 General Specifications, 3.3.1). */
+export interface SsccRange {
+  readonly companyPrefix: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export const DEFAULT_SITE: Site = { policy: DEFAULT_POLICY, cartons: [] };

@@ -23,6 +23,8 @@ export interface HubPort {
   feed(ask: FeedAsk): Promise<Result<FeedPage | null, HubFault>>;
   claim(request: ClaimRequest): Promise<Result<ClaimAnswer, HubFault>>;
   push(request: PushRequest): Promise<Result<PushAnswer, HubFault>>;
+  /** A carrier's document by its hash. */
+  document(sha256: string): Promise<Result<Uint8Array, HubFault>>;
 }
 
 export interface FeedAsk {

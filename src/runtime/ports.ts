@@ -1,11 +1,25 @@
 import type { LabelDocument, SlipDocument } from '../core/label-document.ts';
-import type { Dpi, PrinterLanguage, PrinterStatus, PrintOutcome, PrintTrouble } from '../core/print.ts';
+import type { CarrierDocument } from '../core/order.ts';
+import type {
+  Acknowledgement,
+  DecodedSymbol,
+  DocumentFault,
+  PrinterStatus,
+  PrintForm,
+  PrintOutcome,
+  PrintTrouble,
+  Transport,
+} from '../core/print.ts';
 import type { Result } from '../core/result.ts';
 
 /** Printer port. Every method says honestly what it knows; none throws for a printer's trouble. */
 export interface Printer {
+  readonly id: string;
   readonly name: string;
-  readonly language: PrinterLanguage;
+  readonly transport: Transport;
+  readonly acknowledgement: Acknowledgement;
+  /** What its documents are made for. */
+  readonly form: PrintForm;
   /** Asks the printer how it is; never waits longer than `timeoutMs` (default 1500). */
   status(timeoutMs?: number): Promise<PrinterStatus>;
   /**
@@ -14,6 +28,11 @@ export interface Printer {
    * until the outcome is final. A job is only ever `not_sent` when no byte of it was written.
    */
   print(bytes: Uint8Array, options: PrintOptions): Promise<PrintOutcome>;
+  /**
+   * Throws out whatever the printer still holds (`~JA`, DLE DC4 8, `cancel`), after a person said so: a job under way ends
+   * as `unknown` with `CLEARED`. False: nobody can tell whether it did.
+   */
+  clear(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -29,29 +48,36 @@ export interface PrintOptions {
   onTrouble(trouble: PrintTrouble): void;
 }
 
-export type LabelFault =
-  | { readonly kind: 'label-unreadable'; readonly missing: readonly string[]; readonly unexpected: readonly string[] }
-  | { readonly kind: 'label-does-not-fit'; readonly detail: string };
+/** Why there is nothing to print; `detail` names what and where, for the support line under the words. */
+export interface LabelFault {
+  readonly code: DocumentFault;
+  readonly detail: string;
+}
 
 export interface MadeLabel {
-  /** Printer bytes (ZPL with a run-length coded bitmap). */
+  /** Printer bytes in the language of the form they were made for. */
   readonly bytes: Uint8Array;
-  /** The same bitmap as PNG, for preview and audit. */
+  /** The same as a picture, for preview and audit: of a bitmap its very dots. */
   readonly png: Uint8Array;
   /** Lower-case hex SHA-256 of `bytes`. */
   readonly sha256: string;
-  /** What an independent decoder read from the bitmap. */
-  readonly decoded: readonly string[];
+  /** What an independent decoder read from the picture. */
+  readonly decoded: readonly DecodedSymbol[];
   readonly renderMs: number;
   readonly verifyMs: number;
 }
 
+export type CarrierSource = Pick<CarrierDocument, 'format' | 'dpi' | 'tracking' | 'kind'> & {
+  readonly bytes: Uint8Array;
+};
+
 /** Draws, decodes and encodes labels away from the main thread. */
 export interface LabelMaker {
-  make(document: LabelDocument, dpi: Dpi): Promise<Result<MadeLabel, LabelFault>>;
+  /** Our own label. */
+  make(document: LabelDocument, form: PrintForm): Promise<Result<MadeLabel, LabelFault>>;
+  /** A carrier's document: its own bytes where the printer speaks their language, otherwise drawn once at the printer's own dpi. */
+  prepare(source: CarrierSource, form: PrintForm): Promise<Result<MadeLabel, LabelFault>>;
+  /** A slip as this printer wants it, and as a picture. */
+  slip(document: SlipDocument, form: PrintForm): Promise<Result<MadeLabel, LabelFault>>;
   close(): Promise<void>;
-}
-
-export interface SlipEncoder {
-  encode(document: SlipDocument): Promise<Uint8Array>;
 }

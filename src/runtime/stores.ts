@@ -2,7 +2,7 @@ import type { FoundItem, FoundOrder } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
 import type { OrderId, PersonId } from '../core/ids.ts';
 import type { Item, Order, Person } from '../core/order.ts';
-import type { PrinterRole } from '../core/print.ts';
+import type { DecodedSymbol, PrinterRole } from '../core/print.ts';
 import type { Result } from '../core/result.ts';
 import type { ReadyScreen } from '../core/screen-view.ts';
 import type { Site } from '../core/site.ts';
@@ -39,14 +39,20 @@ export type JournalDraft = Omit<JournalEntry, 'seq'>;
 /** The printed bytes, kept so that a reprint is the same bytes. */
 export interface Artefacts {
   put(artefact: Artefact): void;
-  get(parcelCode: string, role: PrinterRole): Artefact | null;
+  /** `form`: as `formName` calls it. */
+  get(parcelCode: string, role: PrinterRole, form: string): Artefact | null;
+  /** The latest of a parcel in whatever form, to look at. */
+  latest(parcelCode: string, role: PrinterRole): Artefact | null;
 }
 
 export interface Artefact {
   readonly parcelCode: string;
   readonly role: PrinterRole;
+  readonly form: string;
+  /** Of a carrier's document as the hub gave it; null: our own. */
+  readonly source: string | null;
   readonly sha256: string;
-  readonly decoded: readonly string[];
+  readonly decoded: readonly DecodedSymbol[];
   readonly bytes: Uint8Array;
   readonly png: Uint8Array | null;
   readonly atMs: number;
@@ -77,6 +83,11 @@ export interface Replica {
   grant(claims: readonly { readonly orderId: OrderId; readonly fence: number; readonly rev: number }[]): void;
   /** Everything is fetched again after this. */
   clear(): void;
+  /** Carriers' documents of this station's own orders that are not on the disk yet, most urgent order first. */
+  missingDocuments(limit: number): readonly string[];
+  /** Bytes by their SHA-256; refused, by throwing, when they do not match it. */
+  putDocument(sha256: string, bytes: Uint8Array): void;
+  document(sha256: string): Uint8Array | null;
   /** What the hub said of itself and of this station; null before the first word. */
   identity(): Identity | null;
   setIdentity(identity: Identity): void;

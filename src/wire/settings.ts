@@ -1,11 +1,5 @@
 import * as z from 'zod';
 
-const printer = z.strictObject({
-  name: z.string().min(1).max(60),
-  host: z.string().min(1).max(255),
-  port: z.int().min(1).max(65_535),
-});
-
 const port = z.union([
   z.strictObject({ path: z.string().min(1).max(255) }),
   /** Name under /dev/serial/by-id: stays the same whichever socket it is plugged into. */
@@ -90,30 +84,92 @@ export const wedgeProfileSchema = z.strictObject({
   needsPrefix: z.boolean(),
 });
 
+const host = z.string().min(1).max(255);
+const tcpPort = z.int().min(1).max(65_535);
+const queue = z.string().regex(/^[^\s/#"'`$&|;<>\\]{1,127}$/, 'a queue name as the system prints it');
+
+/** Where the bytes go. `cups` and `windows` are the operating system's queues, which say nothing of the paper. */
+export const connectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host,
+    port: tcpPort.default(9100),
+    /** For print servers that drop what comes too fast. */
+    paceBytesPerSecond: z.int().min(1000).max(10_000_000).optional(),
+  }),
+  z.strictObject({ kind: z.literal('device'), path: z.string().startsWith('/dev/').max(255) }),
+  z.strictObject({ kind: z.literal('serial'), match: port, baudRate, ...line }),
+  z.strictObject({ kind: z.literal('cups'), queue }),
+  z.strictObject({ kind: z.literal('windows'), queue: z.string().min(1).max(220) }),
+]);
+export type PrinterConnection = z.infer<typeof connectionSchema>;
+
+const dpi = z.literal([203, 300]);
+const widthDots = z.int().min(200).max(2400);
+const acknowledgement = z.enum(['odometer', 'process-id', 'status', 'none']);
+const printerShape = {
+  /** Stays the same when the name changes; jobs are kept under it. */
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and hyphens'),
+  name: z.string().min(1).max(60),
+  /** The first printer with a role is the usual one; the others are its neighbours. */
+  roles: z.array(z.enum(['label', 'slip'])).min(1).max(2),
+  connection: connectionSchema,
+};
+
+export const printerSchema = z.discriminatedUnion('language', [
+  z.strictObject({
+    ...printerShape,
+    language: z.literal('zpl'),
+    dpi,
+    /** Of the print head: 832 at 203 dpi and 1280 at 300 for four inches. */
+    widthDots: widthDots.optional(),
+    acknowledgement: acknowledgement.exclude(['process-id']),
+    graphics: z.enum(['run-length', 'z64', 'native']).default('run-length'),
+  }),
+  z.strictObject({
+    ...printerShape,
+    language: z.literal('escpos'),
+    dpi: dpi.default(203),
+    /** 576 on 80 mm paper. */
+    widthDots: widthDots.default(576),
+    /** Characters a line in font A: 48 on 80 mm paper. */
+    columns: z.int().min(24).max(64).default(48),
+    acknowledgement: acknowledgement.exclude(['odometer']),
+  }),
+  z.strictObject({
+    ...printerShape,
+    language: z.literal('pdf'),
+    paper: z.enum(['a4', 'letter']),
+  }),
+]);
+export type PrinterSettings = z.infer<typeof printerSchema>;
+
 const current = z.strictObject({
-  schemaVersion: z.literal(2),
+  schemaVersion: z.literal(3),
   station: z.string().min(1).max(60),
   /** Without a hub the app opens as a demo. */
   hub: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().startsWith('psk_') }).nullable(),
   scanners: z.array(scannerSchema).max(8),
   scale: scaleSchema.nullable(),
   keyboard: wedgeProfileSchema.nullable(),
-  labelPrinter: printer
-    .extend({ dpi: z.literal([203, 300]), acknowledgement: z.enum(['odometer', 'none']) })
-    .nullable(),
-  slipPrinter: printer
-    .extend({ columns: z.int().min(24).max(64), acknowledgement: z.enum(['process-id', 'none']) })
-    .nullable(),
+  printers: z
+    .array(printerSchema)
+    .max(8)
+    .refine((printers) => new Set(printers.map(({ id }) => id)).size === printers.length, 'every id may stand here once')
+    .refine(
+      (printers) => printers.every(({ language, roles }) => language !== 'pdf' || !roles.includes('label')),
+      'a printer for pages prints no labels',
+    ),
   kiosk: z.boolean(),
 });
 
-/** What the person who sets the station up decides. Nothing about orders is ever kept here. Files of version 1 are read as what they mean now. */
-export const settingsSchema = z.preprocess(upgraded, current);
+/** What the person who sets the station up decides. Nothing about orders is ever kept here. Older files are read as what they mean now. */
+export const settingsSchema = z.preprocess((file) => upgraded3(upgraded2(file)), current);
 export type Settings = z.infer<typeof current>;
 
 /** Version 1 knew one scanner by its path, and no scale. */
-function upgraded(file: unknown): unknown {
-  if (typeof file !== 'object' || file === null || !('schemaVersion' in file) || file.schemaVersion !== 1) return file;
+function upgraded2(file: unknown): unknown {
+  if (!isVersion(file, 1)) return file;
   const { scanner, ...rest } = file as {
     readonly scanner?: { readonly path?: unknown; readonly baudRate?: unknown } | null;
   };
@@ -121,14 +177,37 @@ function upgraded(file: unknown): unknown {
   return { ...rest, schemaVersion: 2, scanners, scale: null, keyboard: null };
 }
 
+/** Version 2 knew one printer for labels and one for slips, both at a network port. */
+function upgraded3(file: unknown): unknown {
+  if (!isVersion(file, 2)) return file;
+  const { labelPrinter, slipPrinter, ...rest } = file as {
+    readonly labelPrinter?: OldPrinter | null;
+    readonly slipPrinter?: OldPrinter | null;
+  };
+  const printers = [
+    ...(labelPrinter ? [{ id: 'label', roles: ['label'], language: 'zpl', ...moved(labelPrinter) }] : []),
+    ...(slipPrinter ? [{ id: 'slip', roles: ['slip'], language: 'escpos', ...moved(slipPrinter) }] : []),
+  ];
+  return { ...rest, schemaVersion: 3, printers };
+}
+
+type OldPrinter = Readonly<Record<string, unknown>>;
+
+function moved({ host: at, port: no, acknowledgement: ack, ...rest }: OldPrinter): object {
+  return { ...rest, acknowledgement: ack, connection: { kind: 'tcp', host: at, port: no } };
+}
+
+function isVersion(file: unknown, version: number): file is object {
+  return typeof file === 'object' && file !== null && 'schemaVersion' in file && file.schemaVersion === version;
+}
+
 export const DEFAULT_SETTINGS: Settings = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   station: 'Station 1',
   hub: null,
   scanners: [],
   scale: null,
   keyboard: null,
-  labelPrinter: null,
-  slipPrinter: null,
+  printers: [],
   kiosk: false,
 };
