@@ -1,10 +1,11 @@
 import { expectedWeight } from './box-weight.ts';
-import type { Facts } from './command.ts';
+import { type Facts, usualPrinter } from './command.ts';
 import type { Event } from './event.ts';
 import { foresee } from './evolve.ts';
 import { settledBoxes } from './evolve-box.ts';
 import type { ParcelCode } from './ids.ts';
-import { countIn, nextParcelCode } from './parcel-code.ts';
+import { countIn, isParcelCode, nextParcelCode } from './parcel-code.ts';
+import { nextSscc } from './sscc.ts';
 import { type Box, boxOf, isSettled, packsIn, type State, totalPacked, type Work } from './state.ts';
 
 /** A chain of steps is short; more would mean that two steps wake each other. */
@@ -75,17 +76,20 @@ function paperSteps(state: State, work: Work, facts: Facts): readonly Event[] {
   return [
     { type: 'order-packed', orderId, parcelCode, ...(parcels.length > 1 ? { parcels } : {}) },
     { ...print, jobId: labelId, role: 'label' },
-    ...(facts.hasSlipPrinter ? [{ ...print, jobId: slipId, role: 'slip' } as const] : []),
+    ...(usualPrinter(facts, 'slip') !== null ? [{ ...print, jobId: slipId, role: 'slip' } as const] : []),
   ];
 }
 
 function parcelCodes(state: State, boxes: number, facts: Facts): readonly ParcelCode[] {
   const codes: ParcelCode[] = [];
-  let made = state.parcels;
+  const { sscc } = facts.site;
+  let { parcels, lastSscc } = state;
   for (let box = 0; box < boxes; box++) {
-    const code = nextParcelCode(facts.station, made);
+    // When the range is used up and the hub is away, our own number does: it claims nothing that GS1 has to give.
+    lastSscc = sscc === undefined ? null : nextSscc(sscc, lastSscc);
+    const code = lastSscc === null ? nextParcelCode(facts.station, parcels) : (lastSscc as ParcelCode); // an SSCC names a parcel
     codes.push(code);
-    made = countIn(code);
+    if (isParcelCode(code)) parcels = countIn(code);
   }
   return codes;
 }

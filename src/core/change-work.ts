@@ -11,8 +11,7 @@ export function changeWork(
     ...state,
     work: { ...work, ...change },
     question: null,
-    helpOpen: false,
-    statusOpen: false,
+    sheet: null,
     band: { code, detail },
   });
 }

@@ -3,9 +3,10 @@ import type { Event, NotGranted, Offer, RefusalDetail } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
 import type { Item, Order, Person } from './order.ts';
 import type { Action, Choice } from './phase.ts';
-import type { PrintOutcome, PrintTrouble } from './print.ts';
+import type { DocumentFault, PrinterRole, PrintOutcome, PrintTrouble } from './print.ts';
 import type { Frame, Scan } from './scan.ts';
 import type { Site } from './site.ts';
+import type { PointedParcel } from './state.ts';
 import type { RefusalCode } from './verdict.ts';
 
 /** What a code means to this station, looked up before the core is asked (scanning design, 11.2). */
@@ -15,6 +16,8 @@ export interface Found {
   readonly person: Person | null;
   /** Number of the order that a parcel code of ours belongs to. */
   readonly parcelOf: string | null;
+  /** An order or parcel that has left this bench. */
+  readonly shipped: (PointedParcel & { readonly atMs: number }) | null;
   /** A shelf, by our own code, a GLN, or the plain name of a bin that an order names. */
   readonly bin: string | null;
   readonly carton: Carton | null;
@@ -33,7 +36,7 @@ export interface FoundItem {
 /** An order as the replica has it, overlaid with what this station already did to it. */
 export interface FoundOrder {
   readonly order: Order;
-  readonly settled: { readonly by: 'shipped' | 'held' | 'put-back'; readonly atMs: number } | null;
+  readonly settled: { readonly by: 'shipped' | 'held' | 'put-back' | 'parked'; readonly atMs: number } | null;
 }
 
 export const NOTHING_FOUND: Found = {
@@ -41,6 +44,7 @@ export const NOTHING_FOUND: Found = {
   orders: [],
   person: null,
   parcelOf: null,
+  shipped: null,
   bin: null,
   carton: null,
   caseOf: null,
@@ -86,13 +90,22 @@ export type Command =
       readonly jobId: JobId;
       readonly sha256: string;
       readonly decoded: readonly string[];
-      readonly printer: string;
+      readonly proof: readonly string[];
+      readonly source: string | null;
+      readonly printer: Pick<PrinterFact, 'id' | 'name'>;
     }
-  | { readonly type: 'refuse-document'; readonly jobId: JobId; readonly detail: string }
+  | {
+      readonly type: 'refuse-document';
+      readonly jobId: JobId;
+      readonly fault: DocumentFault;
+      readonly detail: string;
+    }
+  /** What was missing for this job lies on the disk now. */
+  | { readonly type: 'documents-here'; readonly jobId: JobId }
   | { readonly type: 'note-trouble'; readonly jobId: JobId; readonly outcome: PrintTrouble }
   | { readonly type: 'end-print'; readonly jobId: JobId; readonly outcome: PrintOutcome }
   /** The printer became ready while a job that never left waits for it. */
-  | { readonly type: 'printer-ready'; readonly jobId: JobId; readonly printer: string }
+  | { readonly type: 'printer-ready'; readonly jobId: JobId; readonly printer: Pick<PrinterFact, 'id' | 'name'> }
   /** First command of every start: what was under way when the program stopped is not known any more. */
   | { readonly type: 'recover' };
 
@@ -111,11 +124,23 @@ export interface Facts {
   readonly next: FoundOrder | null;
   /** What PICK would fetch: orders lent to this station whose goods are still on their shelves. */
   readonly picks: readonly FoundOrder[];
-  readonly hasSlipPrinter: boolean;
   readonly hasScale: boolean;
   readonly hasCamera: boolean;
   readonly training: boolean;
-  readonly printers: { readonly label: string; readonly slip: string };
+  /** As they were set up: the first with a role is its usual one, the others are neighbours. */
+  readonly printers: readonly PrinterFact[];
+}
+
+export interface PrinterFact {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly PrinterRole[];
+  /** As it said of itself last; null: not known. */
+  readonly ready: boolean | null;
+}
+
+export function usualPrinter(facts: Facts, role: PrinterRole): PrinterFact | null {
+  return facts.printers.find(({ roles }) => roles.includes(role)) ?? null;
 }
 
 export type Decision =

@@ -4,7 +4,10 @@ import { decideLoadAction } from './decide-load.ts';
 import { decideOpen } from './decide-open.ts';
 import { decidePaperAction } from './decide-paper.ts';
 import { decidePickAction } from './decide-pick.ts';
-import { ask, cancelQuestion, decideChoice } from './decide-question.ts';
+import { resumeParked } from './decide-park.ts';
+import { ask } from './ask.ts';
+import { cancelQuestion, decideChoice } from './decide-question.ts';
+import { decideReprint } from './decide-reprint.ts';
 import { decideStopAction } from './decide-stop.ts';
 import { decideWorkAction } from './decide-work.ts';
 import { type Action, satisfies } from './phase.ts';
@@ -20,9 +23,11 @@ export function decideAction(state: State, action: Action, facts: Facts): Decisi
   if (!satisfies(phase, meant)) return refuse(state.stop === null ? 'not-now' : 'stopped');
   switch (meant) {
     case 'help':
-      return accept({ type: state.helpOpen ? 'help-closed' : 'help-asked' });
+      return accept({ type: state.sheet === 'help' ? 'help-closed' : 'help-asked' });
     case 'status':
-      return accept({ type: state.statusOpen ? 'status-closed' : 'status-asked' });
+      return accept({ type: state.sheet === 'status' ? 'status-closed' : 'status-asked' });
+    case 'printers':
+      return accept({ type: state.sheet === 'printers' ? 'printers-closed' : 'printers-asked' });
     case 'repeat':
       return accept();
     case 'lock':
@@ -39,6 +44,10 @@ export function decideAction(state: State, action: Action, facts: Facts): Decisi
       return decidePickAction(state, meant, facts);
     case 'hand-over':
       return decideLoadAction(state, meant, facts);
+    case 'parked':
+      return resumeParked(state, state.parked[0] ?? null);
+    case 'reprint':
+      return decideReprint(state);
   }
   switch (phase) {
     case 'asked':

@@ -1,10 +1,13 @@
-import { accept, type Decision } from './command.ts';
+import { accept, type Decision, type Facts } from './command.ts';
+import type { Event } from './event.ts';
 import type { Order, OrderLine } from './order.ts';
+import { isNumberIn } from './parcel-label.ts';
+import { wanted } from './print-wanted.ts';
 import type { Change } from './question.ts';
-import type { State } from './state.ts';
+import type { State, Work } from './state.ts';
 
 /** The hub's word on the open order changed: a cancellation stops the bench, anything else asks. */
-export function decideChange(state: State, order: Order): Decision {
+export function decideChange(state: State, order: Order, facts: Facts): Decision {
   const { work, question, stop } = state;
   if (work === null || work.order.id !== order.id || work.stage === 'done' || order.rev <= work.seenRev)
     return accept();
@@ -13,10 +16,23 @@ export function decideChange(state: State, order: Order): Decision {
   if (cancelled) return accept({ type: 'order-changed-above', orderId, rev: order.rev, cancelled });
   const changes = changesOf(work.order, order);
   // The hub counts a claim as a change too; only what touches the parcel matters here.
-  if (changes.length === 0) return accept();
+  if (changes.length === 0) return accept(...changedDocuments(work, order, facts));
   // One thing at a time: it is told again when the question or the stop is gone.
   if (question !== null || stop !== null) return accept();
   return accept({ type: 'question-asked', orderId, question: { kind: 'changed', orderId, order, changes } });
+}
+
+/** Labels that the carrier cancelled are printed anew, or awaited; new ones lie ready for whoever wants them. */
+function changedDocuments(work: Work, order: Order, facts: Facts): readonly Event[] {
+  const { documents = [] } = order.doc;
+  if (JSON.stringify(documents) === JSON.stringify(work.order.doc.documents ?? [])) return [];
+  const known: Event = { type: 'documents-changed', orderId: order.id, rev: order.rev, documents };
+  const voided = documents.filter((each) => each.voided === true).map(({ tracking }) => tracking);
+  const box = work.boxes.find(({ label }) =>
+    label?.proof.some((text) => voided.some((tracking) => isNumberIn(tracking, text))),
+  );
+  if (box === undefined || box.label === null || work.stage === 'done') return [known];
+  return [known, wanted(box.label, 'voided', facts)];
 }
 
 /** What differs, line by line, in the shop's order. */

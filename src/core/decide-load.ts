@@ -39,10 +39,13 @@ export function decideLoadScan(state: State, scan: Scan): Decision {
   const { loading } = state;
   const { text } = scan.payload;
   if (loading === null) return refuse('not-now', { text });
-  const parcel = state.waiting.find(({ parcelCode }) => parcelCode === text);
+  const parcel = state.waiting.find(({ parcelCode, codes }) => parcelCode === text || codes.includes(text));
   if (parcel === undefined) return refuse('parcel-unknown', { text });
-  const { parcelCode, number } = parcel;
-  if (loading.loaded.includes(parcelCode)) return refuse('parcel-loaded-already', { text, number });
+  const { parcelCode, number, copies } = parcel;
+  if (loading.loaded.includes(parcelCode)) {
+    // Printed once it is the same paper again; printed twice it may be on a second box.
+    return refuse(copies > 1 ? 'label-copy' : 'parcel-loaded-already', { text, number, packed: copies });
+  }
   return accept({ type: 'parcel-loaded', parcelCode, scan: evidenceOf(scan) });
 }
 

@@ -1,4 +1,5 @@
 import { accept, type Decision, type Facts, type FoundOrder, refuse } from './command.ts';
+import { resumeParked } from './decide-park.ts';
 import { beginRound } from './decide-pick.ts';
 import type { Order } from './order.ts';
 import { openShort } from './picked-short.ts';
@@ -12,6 +13,8 @@ export function decideOpen(state: State, found: FoundOrder | null, facts: Facts)
   if (phase !== 'ready' && phase !== 'done') return refuse('not-now');
   if (found === null) return refuse('nothing-to-do');
   const { order, settled } = found;
+  const parked = state.parked.find((work) => work.order.id === order.id);
+  if (parked !== undefined) return resumeParked(state, parked);
   const about = { number: order.number };
   if (settled?.by === 'shipped') return refuse('order-shipped', { ...about, sinceMs: settled.atMs });
   if (settled?.by === 'held') return refuse('order-held', { ...about, sinceMs: settled.atMs });

@@ -1,27 +1,36 @@
-import { accept, type Decision, type Facts, refuse } from './command.ts';
-import { ask } from './decide-question.ts';
-import type { Event, PrintReason } from './event.ts';
+import { accept, type Decision, type Facts, refuse, usualPrinter } from './command.ts';
+import { wanted } from './print-wanted.ts';
+import { clearPrinter, otherPrinter } from './decide-printer.ts';
+import { ask } from './ask.ts';
+import type { Event } from './event.ts';
 import type { Action } from './phase.ts';
-import { type Box, boxOf, type Job, jobsOf, type State, type Work } from './state.ts';
+import { boxOf, type Job, jobsOf, type State, type Work } from './state.ts';
 
 /** Keys from the papers to the finished order. */
 export function decidePaperAction(state: State, action: Action, facts: Facts): Decision {
   const { work } = state;
   if (work === null) return refuse('no-order-open');
+  const orderId = work.order.id;
   const { label } = boxOf(work);
   switch (action) {
     case 'hold':
-      return ask(state, { kind: 'hold', orderId: work.order.id });
+      return ask(state, { kind: 'hold', orderId });
     case 'confirm':
       return addPaper(work, facts);
     case 'retry':
       return retry(work, facts);
     case 'no-label':
-      return label?.state === 'unknown' ? again(work, label, 'no-output', facts) : refuse('not-now');
-    case 'reprint':
-      return label === null ? refuse('not-now') : again(work, label, 'label-torn', facts);
+      return label?.state === 'unknown' ? accept(wanted(label, 'no-output', facts)) : refuse('not-now');
+    case 'other-printer':
+      return otherPrinter(state, work, facts);
+    case 'clear-printer':
+      return clearPrinter(state, work, facts);
+    case 'park':
+      return work.stage === 'labelling' && label?.state !== 'sending'
+        ? accept({ type: 'order-parked', orderId })
+        : refuse('not-now');
     case 'slip-again':
-      return canPrintSlipAgain(work.slip) ? again(work, work.slip, 'slip-again', facts) : refuse('not-now');
+      return canPrintSlipAgain(work.slip) ? accept(wanted(work.slip, 'slip-again', facts)) : refuse('not-now');
     default:
       return refuse('not-now');
   }
@@ -45,43 +54,21 @@ function addPaper(work: Work, facts: Facts): Decision {
 function retry(work: Work, facts: Facts): Decision {
   const events: Event[] = [];
   for (const job of jobsOf(work)) {
-    if (job.state === 'not_sent') {
-      const printer = facts.printers[job.role];
-      events.push({ type: 'print-started', jobId: job.jobId, attempt: job.attempt + 1, printer });
-    }
-    if (job.state === 'failed') events.push(wanted(work, job, 'first', facts));
+    if (job.state === 'not_sent') events.push(sentAgain(job, facts));
+    if (job.state === 'failed' || job.state === 'awaited') events.push(wanted(job, 'first', facts));
   }
   return events.length > 0 ? accept(...events) : refuse('not-now');
 }
 
-function again(work: Work, job: Job, reason: PrintReason, facts: Facts): Decision {
-  return accept(wanted(work, job, reason, facts));
-}
-
-/** The next box's label, once the one before is on its box. */
-export function nextLabel(work: Work, box: Box, facts: Facts): Event {
-  if (box.parcelCode === null) throw new Error('A packed box has a parcel code');
+/** The same job to the same printer: nothing of it ever left. */
+function sentAgain(job: Job, facts: Facts): Event {
+  const id = job.printerId ?? usualPrinter(facts, job.role)?.id;
+  const printer = facts.printers.find((each) => each.id === id);
   return {
-    type: 'print-wanted',
-    orderId: work.order.id,
-    jobId: facts.jobIds[0],
-    role: 'label',
-    parcelCode: box.parcelCode,
-    copy: 1,
-    reason: 'first',
-  };
-}
-
-function wanted(work: Work, job: Job, reason: PrintReason, facts: Facts): Event {
-  const box = job.role === 'label' ? boxOf(work) : work.boxes[0];
-  if (box === undefined || box.parcelCode === null) throw new Error('A print job exists only for a parcel');
-  return {
-    type: 'print-wanted',
-    orderId: work.order.id,
-    jobId: facts.jobIds[job.role === 'label' ? 0 : 1],
-    role: job.role,
-    parcelCode: box.parcelCode,
-    copy: reason === 'first' ? job.copy : job.copy + 1,
-    reason,
+    type: 'print-started',
+    jobId: job.jobId,
+    attempt: job.attempt + 1,
+    printer: printer?.name ?? job.printer ?? '',
+    ...(printer === undefined ? {} : { printerId: printer.id }),
   };
 }

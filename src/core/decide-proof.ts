@@ -1,8 +1,9 @@
 import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
 import { nameOf } from './decide-item.ts';
-import { nextLabel } from './decide-paper.ts';
 import type { Event, Shipment, ShippedLine } from './event.ts';
+import { nextLabel } from './print-wanted.ts';
 import type { Scan } from './scan.ts';
+import { carrierLabelOf, isLabelOf, isNumberIn } from './parcel-label.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import { type Box, boxOf, packsIn, type State, shortOf, type Work } from './state.ts';
 
@@ -13,16 +14,7 @@ export function decideProof(state: State, scan: Scan, found: Found, facts: Facts
   const { parcelCode, label } = boxOf(work);
   if (parcelCode === null || label === null) return refuse('not-now');
   const { text } = scan.payload;
-  if (scan.payload.t !== 'parcel') {
-    const [scanned] = found.items;
-    if (scanned !== undefined) return refuse('item-after-complete', { text, scanned: nameOf(scanned.item) });
-    return refuse('label-not-here', { text });
-  }
-  if (text !== parcelCode) {
-    const mine = work.boxes.some((box) => box.parcelCode === text && box.proved);
-    if (mine) return refuse('already-counted', { text });
-    return refuse('wrong-label', { text, number: found.parcelOf ?? undefined, code: parcelCode });
-  }
+  if (!isLabelOf(label, text)) return otherPaper(work, scan, found, parcelCode);
   // No byte ever went to a printer: there is no paper that this could have been read from.
   if (label.attempt === 0 && label.copy === 1) return refuse('label-not-here', { text });
 
@@ -35,6 +27,21 @@ export function decideProof(state: State, scan: Scan, found: Found, facts: Facts
     next === undefined ? { type: 'order-shipped', orderId, shipment: shipmentOf(work) } : nextLabel(work, next, facts),
   );
   return accept(...events);
+}
+
+/** Something else was held under the scanner: another label, an item, or what nobody knows. */
+function otherPaper(work: Work, scan: Scan, found: Found, parcelCode: string): Decision {
+  const { text } = scan.payload;
+  const other = work.boxes.find(({ label }) => label !== null && isLabelOf(label, text));
+  if (other?.proved === true) return refuse('already-counted', { text });
+  const voided = (work.order.doc.documents ?? []).some((each) => each.voided === true && isNumberIn(each.tracking, text));
+  if (voided) return refuse('label-voided', { text, number: work.order.number });
+  if (scan.payload.t === 'parcel' || found.parcelOf !== null) {
+    return refuse('wrong-label', { text, number: found.parcelOf ?? undefined, code: parcelCode });
+  }
+  const [scanned] = found.items;
+  if (scanned !== undefined) return refuse('item-after-complete', { text, scanned: nameOf(scanned.item) });
+  return refuse('label-not-here', { text });
 }
 
 function shipmentOf(work: Work): Shipment {
@@ -50,6 +57,7 @@ function shipmentOf(work: Work): Shipment {
             {
               parcelCode: box.parcelCode,
               lines: linesIn(work, box),
+              ...trackingOf(work, box),
               ...(box.carton === null ? {} : { carton: box.carton.code }),
               ...(box.weight === null || box.weight === 'skipped' ? {} : { grams: box.weight.grams }),
             },
@@ -74,4 +82,9 @@ function linesIn(work: Work, box: Box): readonly ShippedLine[] {
     });
   }
   return [...lines.values()];
+}
+
+function trackingOf(work: Work, box: Box): { readonly tracking?: string } {
+  const document = carrierLabelOf(work, box);
+  return document === null ? {} : { tracking: document.tracking };
 }

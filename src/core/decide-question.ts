@@ -1,5 +1,8 @@
+import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { answerBinEmpty, answerPickShort } from './decide-pick.ts';
+import { choosePrinter } from './decide-printer.ts';
+import { answerReprint } from './decide-reprint.ts';
 import type { Event } from './event.ts';
 import { foresee } from './evolve.ts';
 import type { Choice } from './phase.ts';
@@ -71,6 +74,14 @@ export function decideChoice(state: State, choice: Choice, facts: Facts): Decisi
       const { orderId, packNo } = question;
       return accept({ type: 'item-moved', orderId, packNo, toBox: Number(choice.slice('box-'.length)) });
     }
+    case 'twice':
+      return choice === 'yes'
+        ? accept({ type: 'question-closed' }, ...question.events)
+        : accept({ type: 'question-closed' });
+    case 'reprint':
+      return answerReprint(state, question, choice, facts);
+    case 'which-printer':
+      return choosePrinter(state, question, choice, facts);
     case 'changed':
       return accept({ type: 'order-revised', orderId: question.orderId, order: question.order });
   }
@@ -80,10 +91,6 @@ export function decideChoice(state: State, choice: Choice, facts: Facts): Decisi
 export function cancelQuestion(question: Question): Decision {
   if (question.kind === 'changed') return refuse('answer-first');
   return accept({ type: 'question-closed' });
-}
-
-export function ask(state: State, question: Question): Decision {
-  return accept({ type: 'question-asked', orderId: state.work?.order.id ?? null, question });
 }
 
 function afterShort(

@@ -13,6 +13,7 @@ import { decideStart } from './decide-start.ts';
 import { decideStopped } from './decide-stopped.ts';
 import { foresee } from './evolve.ts';
 import type { Instruction } from './instruction.ts';
+import { isAwaited } from './parcel-label.ts';
 import type { Frame, Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import { phaseOf, type State } from './state.ts';
@@ -78,7 +79,8 @@ function meaningOf(
   }
   if (phase === 'signed-out') return refuse('signed-out');
   if (phase === 'capturing') return decideCapture(state, scan, found, facts);
-  if (payload.t === 'invalid') {
+  // A carrier's number may look like a code of another kind that is broken; on the label that is awaited it is right.
+  if (payload.t === 'invalid' && !isAwaited(state, text)) {
     const code = state.badReads >= BAD_READS_TOLERATED ? 'unreadable-code' : payload.code;
     return refuse(code, { text, code: payload.detail, fault: payload.fault, ai: payload.ai });
   }

@@ -1,5 +1,5 @@
 import { advance } from './advance.ts';
-import { accept, type Command, type Decision, type Facts, refuse } from './command.ts';
+import { accept, type Command, type Decision, type Facts, type PrinterFact, refuse } from './command.ts';
 import { decideAction } from './decide-action.ts';
 import { decideWeight, takeSuggestion } from './decide-box.ts';
 import { decideCaptureWeight } from './decide-capture.ts';
@@ -11,8 +11,9 @@ import { decideScan } from './decide-scan.ts';
 import type { Event } from './event.ts';
 import type { JobId } from './ids.ts';
 import type { PrintOutcome } from './print.ts';
+import { wanted } from './print-wanted.ts';
 import { unreachable } from './result.ts';
-import { jobOf, jobsOf, type State } from './state.ts';
+import { allJobs, findJob, type Job, jobOf, type State } from './state.ts';
 import { REFUSALS } from './verdict.ts';
 
 /** The bench's one decision: what happened, or why not. Pure; everything it may use is in its arguments. */
@@ -34,7 +35,7 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
     case 'suggest-cartons':
       return takeSuggestion(state, command);
     case 'order-changed':
-      return decideChange(state, command.order);
+      return decideChange(state, command.order, facts);
     case 'open-order':
       return decideOpen(state, command.found, facts);
     case 'enter-pin':
@@ -42,18 +43,33 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
     case 'answer-claim':
       return answerClaim(state, command, facts);
     case 'take-document': {
-      const job = jobOf(state.work, command.jobId);
+      const job = findJob(state, command.jobId);
       if (job === null || job.made) return accept();
+      const { sha256, decoded, proof, source } = command;
       return accept(
-        { type: 'document-made', jobId: job.jobId, sha256: command.sha256, decoded: command.decoded },
-        { type: 'print-started', jobId: job.jobId, attempt: job.attempt + 1, printer: command.printer },
+        {
+          type: 'document-made',
+          jobId: job.jobId,
+          sha256,
+          decoded,
+          proof,
+          ...(source === null ? {} : { source }),
+        },
+        begun(job, command.printer),
       );
     }
-    case 'refuse-document':
-      if (jobOf(state.work, command.jobId)?.state !== 'queued') return accept();
-      return accept({ type: 'document-failed', jobId: command.jobId, detail: command.detail });
+    case 'refuse-document': {
+      const { jobId, fault, detail } = command;
+      return findJob(state, jobId)?.state === 'queued'
+        ? accept({ type: 'document-failed', jobId, fault, detail })
+        : accept();
+    }
+    case 'documents-here': {
+      const job = findJob(state, command.jobId);
+      return job?.state === 'awaited' ? accept(wanted(job, 'first', facts)) : accept();
+    }
     case 'note-trouble': {
-      const job = jobOf(state.work, command.jobId);
+      const job = findJob(state, command.jobId);
       if (job === null || (job.state !== 'sending' && job.state !== 'attention')) return accept();
       const { code, conditions } = command.outcome;
       return accept({ type: 'print-troubled', jobId: job.jobId, code, conditions });
@@ -61,15 +77,20 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
     case 'end-print':
       return endPrint(state, command.jobId, command.outcome);
     case 'printer-ready': {
-      const job = jobOf(state.work, command.jobId);
-      if (job?.state !== 'not_sent') return accept();
-      return accept({ type: 'print-started', jobId: job.jobId, attempt: job.attempt + 1, printer: command.printer });
+      const job = findJob(state, command.jobId);
+      // A parked box is not at the bench: its label comes when somebody fetches it.
+      const isParked = state.parked.some((work) => jobOf(work, command.jobId) !== null);
+      return job?.state !== 'not_sent' || isParked ? accept() : accept(begun(job, command.printer));
     }
     case 'recover':
       return accept(...recover(state));
     default:
       return unreachable(command);
   }
+}
+
+function begun({ jobId, attempt }: Job, { id, name }: Pick<PrinterFact, 'id' | 'name'>): Event {
+  return { type: 'print-started', jobId, attempt: attempt + 1, printer: name, printerId: id };
 }
 
 /** A reading that says nothing new is no event; one that was typed always answers. */
@@ -105,17 +126,20 @@ function answerClaim(state: State, command: Extract<Command, { type: 'answer-cla
 }
 
 function endPrint(state: State, jobId: JobId, outcome: PrintOutcome): Decision {
-  const job = jobOf(state.work, jobId);
+  const job = findJob(state, jobId);
   // A label that was scanned meanwhile is proved; what the printer says later changes nothing.
-  if (job === null || job.state === 'printed') return accept();
-  if (outcome.state === 'printed') return accept({ type: 'print-confirmed', jobId, by: outcome.by });
+  if (job?.state === 'printed') return accept();
+  const { evidence } = outcome;
+  const kept = evidence === undefined ? {} : { evidence };
+  // Of a job that nobody knows any more the record is still owed: its paper may be lying somewhere.
+  if (outcome.state === 'printed') return accept({ type: 'print-confirmed', jobId, by: outcome.by, ...kept });
   const { code, conditions, bytesWritten } = outcome;
   const known = outcome.state === 'not_sent' ? 'not_sent' : 'unknown';
-  return accept({ type: 'print-not-confirmed', jobId, state: known, code, conditions, bytesWritten });
+  return accept({ type: 'print-not-confirmed', jobId, state: known, code, conditions, bytesWritten, ...kept });
 }
 
 function recover(state: State): Event[] {
-  return (state.work === null ? [] : jobsOf(state.work))
+  return allJobs(state)
     .filter((job) => job.state === 'sending' || job.state === 'attention')
     .map((job) => ({
       type: 'print-not-confirmed',

@@ -1,8 +1,8 @@
 import type { NotAllowed } from './carton.ts';
 import type { JobId, LineId, OrderId, ParcelCode, PersonId, Sku } from './ids.ts';
-import type { Barcode, Block, Order, Problem, Role } from './order.ts';
+import type { Barcode, Block, CarrierDocument, Order, Problem, Role } from './order.ts';
 import type { PickEvent } from './pick-event.ts';
-import type { PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
+import type { DocumentFault, PrinterCondition, PrinterRole, PrintEvidence, PrintFaultCode } from './print.ts';
 import type { ApprovalReason, Approved, HoldReason, Question } from './question.ts';
 import type { DecodeFault } from './scan.ts';
 import type { ScanEvidence } from './scan-evidence.ts';
@@ -66,6 +66,8 @@ export type Event =
   | { readonly type: 'help-closed' }
   | { readonly type: 'status-asked' }
   | { readonly type: 'status-closed' }
+  | { readonly type: 'printers-asked' }
+  | { readonly type: 'printers-closed' }
   | { readonly type: 'card-begun' }
   | {
       readonly type: 'card-read';
@@ -93,6 +95,23 @@ export type Event =
     }
   | { readonly type: 'order-held'; readonly orderId: OrderId; readonly reason: HoldReason }
   | { readonly type: 'order-put-back'; readonly orderId: OrderId }
+  /** Packed, and its label comes later: the box waits on its shelf and the bench goes on. */
+  | { readonly type: 'order-parked'; readonly orderId: OrderId }
+  | { readonly type: 'order-resumed'; readonly orderId: OrderId }
+  /** The carrier's labels came, or were cancelled, after the order was opened. */
+  | {
+      readonly type: 'documents-changed';
+      readonly orderId: OrderId;
+      readonly rev: number;
+      readonly documents: readonly CarrierDocument[];
+    }
+  /** A parcel that has left this bench was shown: what REPRINT is about. */
+  | {
+      readonly type: 'parcel-pointed-at';
+      readonly orderId: OrderId;
+      readonly number: string;
+      readonly parcelCode: ParcelCode;
+    }
   | PickEvent
   | WorkEvent
   // paper
@@ -104,16 +123,33 @@ export type Event =
       readonly parcelCode: ParcelCode;
       readonly copy: number;
       readonly reason: PrintReason;
+      /** Id of the printer it was sent to by hand; absent: the usual one. */
+      readonly printerId?: string | undefined;
     }
   | {
       readonly type: 'document-made';
       readonly jobId: JobId;
       readonly sha256: string;
       readonly decoded: readonly string[];
+      /** What a scan of it must say to prove it. Absent: the parcel code. */
+      readonly proof?: readonly string[] | undefined;
+      /** Hash of the carrier's document that this is. */
+      readonly source?: string | undefined;
     }
-  | { readonly type: 'document-failed'; readonly jobId: JobId; readonly detail: string }
+  | {
+      readonly type: 'document-failed';
+      readonly jobId: JobId;
+      readonly detail: string;
+      readonly fault?: DocumentFault | undefined;
+    }
   /** Written before the first byte goes to the printer, so a power cut can never forget that paper may exist. */
-  | { readonly type: 'print-started'; readonly jobId: JobId; readonly attempt: number; readonly printer: string }
+  | {
+      readonly type: 'print-started';
+      readonly jobId: JobId;
+      readonly attempt: number;
+      readonly printer: string;
+      readonly printerId?: string | undefined;
+    }
   | {
       readonly type: 'print-troubled';
       readonly jobId: JobId;
@@ -124,6 +160,7 @@ export type Event =
       readonly type: 'print-confirmed';
       readonly jobId: JobId;
       readonly by: 'device_ack' | 'odometer' | 'drain' | 'scan' | 'packer';
+      readonly evidence?: PrintEvidence | undefined;
     }
   | {
       readonly type: 'print-not-confirmed';
@@ -132,7 +169,12 @@ export type Event =
       readonly code: PrintFaultCode;
       readonly conditions: readonly PrinterCondition[];
       readonly bytesWritten: number;
+      readonly evidence?: PrintEvidence | undefined;
     }
+  /** Nobody waits for this paper any more. */
+  | { readonly type: 'job-dropped'; readonly jobId: JobId }
+  /** Somebody wants thrown out what the printer still holds. */
+  | { readonly type: 'printer-clear-asked'; readonly printerId: string }
   | {
       readonly type: 'label-proved';
       readonly orderId: OrderId;
@@ -149,7 +191,15 @@ export type EventType = Event['type'];
 export const EVENT_VERSION = 1;
 
 export type NotGranted = 'taken' | 'not-ready' | 'unknown-order' | 'hub-unreachable' | 'given-up';
-export type PrintReason = 'first' | 'label-torn' | 'no-output' | 'slip-again';
+export type PrintReason =
+  | 'first'
+  | 'no-output' // the packer says that nothing came out
+  | 'slip-again'
+  | 'moved' // to another printer
+  | 'voided' // the carrier cancelled the label before
+  | ReprintReason;
+/** Why a label is printed once more, though it came out. */
+export type ReprintReason = 'label-torn' | 'label-smeared' | 'label-lost' | 'label-elsewhere';
 
 /** What would be accepted after a second look: by scanning the same again, or by a supervisor's badge. */
 export interface Offer {
@@ -183,6 +233,8 @@ export interface RefusalDetail {
   readonly problem?: Problem | undefined;
   readonly notAllowed?: NotAllowed | undefined;
   readonly choices?: readonly string[] | undefined;
+  /** Whether this bench can print the label of what was scanned once more. */
+  readonly reprint?: boolean | undefined;
 }
 
 export interface Named {
@@ -205,6 +257,8 @@ export interface ShippedParcel {
   readonly lines: readonly ShippedLine[];
   readonly carton?: string | undefined;
   readonly grams?: number | undefined;
+  /** The carrier's number, when the carrier made the label. */
+  readonly tracking?: string | undefined;
 }
 
 export interface ShippedLine extends UnitFacts {

@@ -1,3 +1,4 @@
+import { setAside } from './evolve-job.ts';
 import type { NoteCode } from './note.ts';
 import type { PickEvent } from './pick-event.ts';
 import type { State } from './state.ts';
@@ -15,13 +16,13 @@ export function evolveLoad(state: State, event: LoadEvent, atMs: number): State 
     loading,
     stop: null,
     question: null,
-    helpOpen: false,
-    statusOpen: false,
+    sheet: null,
     band: { code, detail },
   });
   // The order packed last is done with: what comes after the hand-over is the next one.
   if (event.type === 'loading-begun') {
-    return { ...now({ loaded: [] }, 'loading', { n: 0, of: state.waiting.length }), work: null };
+    const begun = now({ loaded: [] }, 'loading', { n: 0, of: state.waiting.length });
+    return { ...begun, work: null, aside: state.work === null ? state.aside : setAside(state, state.work) };
   }
   if (event.type === 'loading-ended') {
     const waiting = state.waiting.filter(({ parcelCode }) => !event.loaded.includes(parcelCode));

@@ -15,7 +15,9 @@ export type PeopleEvent = Extract<
       | 'help-asked'
       | 'help-closed'
       | 'status-asked'
-      | 'status-closed';
+      | 'status-closed'
+      | 'printers-asked'
+      | 'printers-closed';
   }
 >;
 
@@ -30,8 +32,7 @@ export function evolvePeople(state: State, event: PeopleEvent, atMs: number): St
         question: null,
         wrongPins: { count: 0, lastAtMs: 0 },
         band: { code: 'welcome', detail: { name: event.name } },
-        helpOpen: false,
-        statusOpen: false,
+        sheet: null,
       };
     case 'packer-signed-out':
       return {
@@ -40,8 +41,7 @@ export function evolvePeople(state: State, event: PeopleEvent, atMs: number): St
         work: null,
         stop: null,
         question: null,
-        helpOpen: false,
-        statusOpen: false,
+        sheet: null,
         band: { code: 'signed-out-now', detail: {} },
       };
     case 'station-locked':
@@ -49,8 +49,7 @@ export function evolvePeople(state: State, event: PeopleEvent, atMs: number): St
         ...state,
         lockedAtMs: atMs,
         question: null,
-        helpOpen: false,
-        statusOpen: false,
+        sheet: null,
         band: { code: 'paused', detail: { name: state.packer?.name, number: state.work?.order.number } },
       };
     case 'station-unlocked':
@@ -74,12 +73,14 @@ export function evolvePeople(state: State, event: PeopleEvent, atMs: number): St
     case 'training-left':
       return { ...state, question: null, band: { code: 'training', detail: {} } };
     case 'help-asked':
-      return { ...state, helpOpen: true, statusOpen: false };
-    case 'help-closed':
-      return { ...state, helpOpen: false };
+      return { ...state, sheet: 'help' };
     case 'status-asked':
-      return { ...state, statusOpen: true, helpOpen: false };
+      return { ...state, sheet: 'status' };
+    case 'printers-asked':
+      return { ...state, sheet: 'printers' };
+    case 'help-closed':
     case 'status-closed':
-      return { ...state, statusOpen: false };
+    case 'printers-closed':
+      return { ...state, sheet: null };
   }
 }

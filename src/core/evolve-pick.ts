@@ -201,8 +201,7 @@ function noted(state: State, round: Round, code: NoteCode, detail: BandDetail): 
     round,
     stop: null,
     question: null,
-    helpOpen: false,
-    statusOpen: false,
+    sheet: null,
     band: { code, detail },
   };
 }

@@ -42,8 +42,7 @@ export function evolveScan(state: State, event: ScanEvent, atMs: number): State 
       return {
         ...state,
         question: { ...event.question, sinceMs: atMs },
-        helpOpen: false,
-        statusOpen: false,
+        sheet: null,
         band: { code: 'question', detail: {} },
       };
     case 'question-closed':
@@ -56,7 +55,7 @@ export function evolveScan(state: State, event: ScanEvent, atMs: number): State 
         band: { code: 'learned', detail: { text: event.barcode.value } },
       };
     case 'card-begun':
-      return { ...state, card: beginCard(), helpOpen: false, statusOpen: false, band: { code: 'card', detail: {} } };
+      return { ...state, card: beginCard(), sheet: null, band: { code: 'card', detail: {} } };
     case 'card-read': {
       if (state.card === null) return state;
       const { scan } = event;
@@ -89,8 +88,7 @@ function refused(state: State, event: Extract<ScanEvent, { type: 'scan-refused' 
     wrongPins,
     band,
     stop,
-    helpOpen: false,
-    statusOpen: false,
+    sheet: null,
     badReads: BAD_READS.includes(code) ? state.badReads + 1 : 0,
     doubles: code === 'already-counted' && state.lastScan?.source !== scan.source ? state.doubles + 1 : state.doubles,
   };

@@ -190,8 +190,7 @@ function packed(state: State, before: Work, event: Extract<WorkEvent, { type: 'i
     work,
     stop: null,
     question: null,
-    helpOpen: false,
-    statusOpen: false,
+    sheet: null,
     band: { code, detail },
   };
 }
@@ -211,8 +210,7 @@ function back(state: State, work: Work, code: NoteCode, lineId: LineId, boxNo = 
     work: next,
     stop: null,
     question: null,
-    helpOpen: false,
-    statusOpen: false,
+    sheet: null,
     band: { code, detail: lineDetail(next, lineId) },
   };
 }

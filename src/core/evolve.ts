@@ -1,11 +1,13 @@
 import type { Event, JournalEntry, NotGranted } from './event.ts';
-import { evolveJob } from './evolve-job.ts';
+import { dropped, evolveJob, setAside } from './evolve-job.ts';
+import { evolvePark } from './evolve-park.ts';
 import { evolvePeople } from './evolve-people.ts';
 import { evolvePick } from './evolve-pick.ts';
 import { evolveScan } from './evolve-scan.ts';
 import { evolveWork, openedWork } from './evolve-work.ts';
+import type { ParcelCode } from './ids.ts';
 import { unreachable } from './result.ts';
-import { INITIAL_STATE, type State } from './state.ts';
+import { INITIAL_STATE, type State, type WaitingParcel, type Work } from './state.ts';
 import type { RefusalCode } from './verdict.ts';
 
 const NOT_GRANTED = {
@@ -64,6 +66,8 @@ function apply(state: State, event: Event, moment: Moment): State {
     case 'help-closed':
     case 'status-asked':
     case 'status-closed':
+    case 'printers-asked':
+    case 'printers-closed':
       return evolvePeople(state, event, atMs);
     case 'scan-taken':
     case 'scan-refused':
@@ -96,8 +100,9 @@ function apply(state: State, event: Event, moment: Moment): State {
         asking: null,
         stop: null,
         question: null,
-        helpOpen: false,
-        statusOpen: false,
+        sheet: null,
+        pointed: null,
+        aside: state.work === null ? state.aside : setAside(state, state.work),
         work: openedWork(event.order, atMs),
         band: { code: 'order-open', detail: { number: event.order.number, atMs } },
       };
@@ -105,14 +110,18 @@ function apply(state: State, event: Event, moment: Moment): State {
     case 'order-put-back':
     case 'order-dropped': {
       const band = { 'order-held': 'held', 'order-put-back': 'put-back', 'order-dropped': 'order-dropped' } as const;
-      if (state.work?.order.id !== event.orderId) return { ...state, picked: without(state.picked, event.orderId) };
+      if (state.work?.order.id !== event.orderId) {
+        const parked = state.parked.filter(({ order }) => order.id !== event.orderId);
+        return { ...state, parked, picked: without(state.picked, event.orderId) };
+      }
       const { number } = state.work.order;
       return {
         ...state,
         work: null,
+        aside: setAside(state, state.work),
         stop: null,
         question: null,
-        helpOpen: false,
+        sheet: null,
         picked: without(state.picked, event.orderId),
         band: { code: band[event.type], detail: { number, atMs } },
       };
@@ -140,13 +149,25 @@ function apply(state: State, event: Event, moment: Moment): State {
     case 'print-troubled':
     case 'print-confirmed':
     case 'print-not-confirmed':
-      return state.work === null ? state : evolveJob(state, state.work, event, atMs);
+      return evolveJob(state, event, atMs);
+    case 'job-dropped':
+      return dropped(state, event.jobId, atMs);
+    // What the printer says to it comes as the end of its job.
+    case 'printer-clear-asked':
+      return { ...state, question: null };
+    case 'order-parked':
+    case 'order-resumed':
+    case 'documents-changed':
+    case 'parcel-pointed-at':
+      return evolvePark(state, event, atMs);
     case 'order-shipped': {
       const { work } = state;
       if (work === null || work.order.id !== event.orderId) return state;
       const { number, doc } = work.order;
       const parcels = event.shipment.parcels.map(({ parcelCode }) => ({
         parcelCode,
+        orderId: event.orderId,
+        ...paperOf(work, parcelCode),
         number,
         carrier: event.shipment.carrier,
         lane: doc.lane,
@@ -156,7 +177,7 @@ function apply(state: State, event: Event, moment: Moment): State {
         ...state,
         stop: null,
         question: null,
-        helpOpen: false,
+        sheet: null,
         work: { ...work, stage: 'done', shippedSeq: moment.seq },
         waiting: [...state.waiting.filter(({ shippedAtMs }) => atMs - shippedAtMs < WAITING_MS), ...parcels],
         picked: without(state.picked, event.orderId),
@@ -217,4 +238,10 @@ function apply(state: State, event: Event, moment: Moment): State {
 function without(picked: State['picked'], orderId: string): State['picked'] {
   if (!(orderId in picked)) return picked;
   return Object.fromEntries(Object.entries(picked).filter(([id]) => id !== orderId));
+}
+
+/** What stands on the parcel's label, and how often it was printed. */
+function paperOf(work: Work, parcelCode: ParcelCode): Pick<WaitingParcel, 'codes' | 'copies'> {
+  const label = work.boxes.find((box) => box.parcelCode === parcelCode)?.label ?? null;
+  return { codes: label?.proof ?? [parcelCode], copies: label?.copy ?? 1 };
 }

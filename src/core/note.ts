@@ -16,6 +16,12 @@ export type NoteCode =
   | 'making-label'
   | 'printing'
   | 'waiting-for-label-scan'
+  | 'label-awaited' // the carrier's label is not here yet
+  | 'parked'
+  | 'resumed'
+  | 'copy-printing' // of a parcel that has left this bench
+  | 'copy-right'
+  | 'job-dropped'
   | 'shipped'
   | 'saved'
   | 'sending'
@@ -90,6 +96,12 @@ export const NOTES = {
   'making-label': { tone: 'idle', sound: 'none' },
   printing: { tone: 'idle', sound: 'none' },
   'waiting-for-label-scan': { tone: 'idle', sound: 'none' },
+  'label-awaited': { tone: 'idle', sound: 'await' },
+  parked: { tone: 'idle', sound: 'tick' },
+  resumed: { tone: 'idle', sound: 'accept' },
+  'copy-printing': { tone: 'idle', sound: 'tick' },
+  'copy-right': { tone: 'ok', sound: 'accept' },
+  'job-dropped': { tone: 'idle', sound: 'tick' },
   shipped: { tone: 'ok', sound: 'order-done' },
   saved: { tone: 'idle', sound: 'order-done' },
   sending: { tone: 'idle', sound: 'order-done' },

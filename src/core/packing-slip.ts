@@ -6,13 +6,14 @@ import { shortOf, type Work } from './state.ts';
 export interface PackingSlipContent {
   readonly order: Order;
   readonly parcelCode: ParcelCode;
-  readonly packedAtMs: number;
+  /** The time on the wall of the station, as it is to be printed. */
+  readonly packedAt: string;
+  /** 1 for the first print; from the second on the slip says so. */
+  readonly copy: number;
   /** What lies in the boxes; a substitute stands under its own name. */
   readonly packed: readonly SlipGoods[];
   /** What was ordered and is not in them. */
   readonly missing: readonly SlipGoods[];
-  /** Characters per line of the slip printer's font A: 48 on 80 mm paper, 32 on 58 mm. */
-  readonly columns: number;
 }
 
 export interface SlipGoods {
@@ -37,17 +38,20 @@ export function slipGoodsOf(work: Work): Pick<PackingSlipContent, 'packed' | 'mi
   return { packed, missing };
 }
 
-/** What lies in the box, for the person who opens it. It names no prices, so it suits a gift too. */
+/**
+ * What lies in the box, for the person who opens it. It names no prices, so it suits a gift too, and not the order's note: that
+ * was written for the packer.
+ */
 export function packingSlipOf(content: PackingSlipContent): SlipDocument {
-  const { order, parcelCode, packedAtMs, columns, packed, missing } = content;
+  const { order, parcelCode, packedAt, copy, packed, missing } = content;
   const { doc } = order;
   return {
-    columns,
     blocks: [
+      ...(copy > 1 ? [{ t: 'title', value: `COPY ${copy}` } as const] : []),
       { t: 'title', value: 'PACKING SLIP' },
       { t: 'text', value: '' },
       { t: 'pair', left: 'Order', right: order.number },
-      { t: 'pair', left: 'Packed', right: `${new Date(packedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC` },
+      { t: 'pair', left: 'Packed', right: packedAt },
       { t: 'pair', left: 'Sent with', right: `${doc.carrier} ${doc.service}`.trim() },
       { t: 'rule' },
       ...receiver(doc.to),
@@ -61,7 +65,6 @@ export function packingSlipOf(content: PackingSlipContent): SlipDocument {
         left: `${packed.length} ${packed.length === 1 ? 'item' : 'items'}`,
         right: units(packed.reduce((sum, goods) => sum + goods.units, 0)),
       },
-      ...(doc.note === undefined || doc.note.trim() === '' ? [] : [{ t: 'text', value: doc.note } as const]),
       { t: 'text', value: '' },
       { t: 'code128', value: parcelCode },
     ],

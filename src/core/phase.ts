@@ -48,6 +48,11 @@ export type Action =
   | 'retry'
   | 'no-label'
   | 'reprint'
+  | 'other-printer'
+  | 'clear-printer'
+  | 'park'
+  | 'parked'
+  | 'printers'
   | 'slip-again'
   | 'hand-over'
   | 'train'
@@ -92,6 +97,18 @@ export type Choice =
   | 'box-4'
   | 'box-5'
   | 'box-6'
+  // why a label is printed once more
+  | 'torn'
+  | 'smeared'
+  | 'lost'
+  | 'elsewhere-stuck'
+  // which printer
+  | 'printer-1'
+  | 'printer-2'
+  | 'printer-3'
+  | 'printer-4'
+  | 'printer-5'
+  | 'printer-6'
   // plain questions
   | 'yes'
   | 'no'
@@ -102,7 +119,21 @@ export const SATISFIES = {
   'signed-out': ['check-scanner', 'status', 'help'],
   locked: ['status', 'help'],
   'checking-scanner': ['finish', 'cancel'],
-  ready: ['next', 'pick', 'hand-over', 'status', 'lock', 'help', 'sign-out', 'check-scanner', 'train', 'repeat'],
+  ready: [
+    'next',
+    'pick',
+    'hand-over',
+    'parked',
+    'status',
+    'lock',
+    'help',
+    'printers',
+    'reprint',
+    'sign-out',
+    'check-scanner',
+    'train',
+    'repeat',
+  ],
   asking: ['cancel', 'help'],
   picking: [
     'undo',
@@ -141,9 +172,33 @@ export const SATISFIES = {
   boxing: ['confirm', 'bigger-box', 'new-box', 'undo', 'hold', 'lock', 'help', 'repeat'],
   weighing: ['weigh', 'skip', 'undo', 'hold', 'lock', 'help', 'repeat'],
   papering: ['confirm', 'hold', 'lock', 'help', 'repeat'],
-  labelling: ['retry', 'no-label', 'slip-again', 'hold', 'lock', 'help', 'repeat'],
-  proving: ['reprint', 'slip-again', 'hold', 'lock', 'help', 'repeat'],
-  done: ['next', 'slip-again', 'pick', 'hand-over', 'lock', 'help', 'sign-out', 'repeat'],
+  labelling: [
+    'retry',
+    'no-label',
+    'other-printer',
+    'park',
+    'slip-again',
+    'hold',
+    'help',
+    'clear-printer',
+    'printers',
+    'lock',
+    'repeat',
+  ],
+  proving: ['reprint', 'slip-again', 'hold', 'lock', 'help', 'other-printer', 'printers', 'repeat'],
+  done: [
+    'next',
+    'slip-again',
+    'reprint',
+    'pick',
+    'hand-over',
+    'parked',
+    'help',
+    'printers',
+    'lock',
+    'sign-out',
+    'repeat',
+  ],
   loading: ['finish', 'undo', 'lock', 'help', 'cancel', 'repeat'],
   asked: ['confirm', 'cancel', 'help', 'repeat'],
   stopped: ['acknowledge', 'confirm', 'undo', 'learn', 'wrong-bin', 'hold', 'help', 'repeat'],

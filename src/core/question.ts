@@ -1,5 +1,5 @@
-import type { Event, RefusalDetail } from './event.ts';
-import type { LineId, OrderId } from './ids.ts';
+import type { Event, RefusalDetail, ReprintReason } from './event.ts';
+import type { LineId, OrderId, ParcelCode } from './ids.ts';
 import type { Barcode, Item, Order, Person } from './order.ts';
 import type { Action, Choice } from './phase.ts';
 import type { RefusalCode } from './verdict.ts';
@@ -50,11 +50,35 @@ export type Question =
   | { readonly kind: 'bin-empty'; readonly bin: string }
   /** The shop changed the order while it was open here. */
   | { readonly kind: 'changed'; readonly orderId: OrderId; readonly order: Order; readonly changes: readonly Change[] }
+  /** Why the label is printed once more; the one before must be destroyed. */
+  | {
+      readonly kind: 'reprint';
+      readonly orderId: OrderId;
+      readonly number: string;
+      readonly parcelCode: ParcelCode;
+      /** Copies there are already. */
+      readonly copies: number;
+    }
+  | {
+      readonly kind: 'which-printer';
+      readonly orderId: OrderId;
+      readonly printers: readonly { readonly id: string; readonly name: string }[];
+    }
+  /** The printer before may still print it: then there are two. */
+  | { readonly kind: 'twice'; readonly printer: string; readonly events: readonly Event[] }
   /** Parcels stay behind when the carrier leaves. */
   | { readonly kind: 'left-behind'; readonly parcels: number; readonly events: readonly Event[] };
 
 /** What a supervisor lets pass: a refusal, or a command beyond the packer's rights. */
-export type Approved = RefusalCode | 'learn' | 'break-kit' | 'short' | 'train' | 'leave-training' | 'undo-label';
+export type Approved =
+  | RefusalCode
+  | 'learn'
+  | 'break-kit'
+  | 'short'
+  | 'train'
+  | 'leave-training'
+  | 'undo-label'
+  | 'reprint';
 
 export type ShortReason = 'none-on-shelf' | 'misplaced' | 'too-few' | 'damaged';
 export type DamageReason = 'crushed' | 'leaking' | 'dirty' | 'seal-broken';
@@ -78,6 +102,7 @@ export function choicesOf(question: Question): readonly Choice[] {
     case 'sure':
     case 'learn':
     case 'left-behind':
+    case 'twice':
     case 'bin-empty':
       return ['yes', 'no'];
     case 'changed':
@@ -101,7 +126,28 @@ export function choicesOf(question: Question): readonly Choice[] {
         : ['checked', 'customer-agrees', 'no-choice'];
     case 'take-over':
       return ['take-over', 'no'];
+    case 'reprint':
+      return Object.keys(REPRINT_REASONS) as (keyof typeof REPRINT_REASONS)[]; // Object.keys forgets the key type
+    case 'which-printer':
+      return PRINTER_CHOICES.slice(0, question.printers.length);
     case 'which-box':
       return (['box-1', 'box-2', 'box-3', 'box-4', 'box-5', 'box-6'] as const).slice(0, question.boxes);
   }
 }
+
+/** The answers to "why once more", and what they are called on the record. */
+export const REPRINT_REASONS = {
+  torn: 'label-torn',
+  smeared: 'label-smeared',
+  lost: 'label-lost',
+  'elsewhere-stuck': 'label-elsewhere',
+} as const satisfies Partial<Record<Choice, ReprintReason>>;
+
+export const PRINTER_CHOICES = [
+  'printer-1',
+  'printer-2',
+  'printer-3',
+  'printer-4',
+  'printer-5',
+  'printer-6',
+] as const satisfies readonly Choice[];

@@ -1,12 +1,13 @@
 import type { Event, JournalEntry } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
-import { boxOf, jobOf, jobsOf, type State } from './state.ts';
+import { allJobs, boxOf, findJob, type State } from './state.ts';
 
 /** Work for the outside world. Its outcome comes back as a command; no turn waits for it. */
 export type Effect =
   | { readonly type: 'claim-order'; readonly orderId: OrderId }
   | { readonly type: 'make-document'; readonly jobId: JobId }
   | { readonly type: 'print'; readonly jobId: JobId; readonly attempt: number }
+  | { readonly type: 'clear-printer'; readonly printerId: string }
   | { readonly type: 'suggest-cartons'; readonly orderId: OrderId; readonly boxNo: number }
   | { readonly type: 'weigh-now' }
   | { readonly type: 'begin-training' }
@@ -21,6 +22,8 @@ export function react(event: Event): readonly Effect[] {
       return [{ type: 'make-document', jobId: event.jobId }];
     case 'print-started':
       return [{ type: 'print', jobId: event.jobId, attempt: event.attempt }];
+    case 'printer-clear-asked':
+      return [{ type: 'clear-printer', printerId: event.printerId }];
     case 'box-asked':
       return [{ type: 'suggest-cartons', orderId: event.orderId, boxNo: event.boxNo }];
     case 'weighing-repeated':
@@ -43,11 +46,11 @@ export function react(event: Event): readonly Effect[] {
 export function resume(state: State): readonly Effect[] {
   const effects: Effect[] = [];
   if (state.asking !== null) effects.push({ type: 'claim-order', orderId: state.asking.orderId });
-  const { work } = state;
-  if (work === null) return effects;
-  for (const job of jobsOf(work)) {
+  for (const job of allJobs(state)) {
     if (job.state === 'queued' && !job.made) effects.push({ type: 'make-document', jobId: job.jobId });
   }
+  const { work } = state;
+  if (work === null) return effects;
   if (work.stage === 'boxing' && boxOf(work).suggested === null) {
     effects.push({ type: 'suggest-cartons', orderId: work.order.id, boxNo: work.boxNo });
   }
@@ -57,6 +60,5 @@ export function resume(state: State): readonly Effect[] {
 /** Which order an event belongs to, for the journal's own columns. */
 export function orderOf(state: State, event: Event): JournalEntry['orderId'] {
   if ('orderId' in event) return event.orderId;
-  if ('jobId' in event && jobOf(state.work, event.jobId) !== null) return state.work?.order.id ?? null;
-  return null;
+  return 'jobId' in event ? (findJob(state, event.jobId)?.orderId ?? null) : null;
 }

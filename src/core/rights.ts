@@ -6,14 +6,15 @@ export type Right =
   | 'hazard' // dangerous goods
   | 'learn' // tie a new barcode to an item
   | 'break-kit'
+  | 'reprint-many' // more copies of one label than the site lets pass
   | 'short-many' // more units missing than the site lets pass
   | 'approve'
   | 'train';
 
 const RIGHTS = {
   packer: ['pack'],
-  lead: ['pack', 'hazard', 'learn', 'break-kit', 'short-many'],
-  supervisor: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'approve', 'train'],
+  lead: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'reprint-many'],
+  supervisor: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'reprint-many', 'approve', 'train'],
 } as const satisfies Record<Role, readonly Right[]>;
 
 export function hasRight(role: Role, right: Right): boolean {

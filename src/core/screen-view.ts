@@ -1,9 +1,10 @@
 import type { NotAllowed } from './carton.ts';
 import type { LineId, OrderId, PersonId } from './ids.ts';
 import type { Extra, Mark } from './order.ts';
-import type { JobState, PrinterCondition, PrintFaultCode } from './print.ts';
+import type { DocumentFault, JobState, PrinterCondition, PrintFaultCode } from './print.ts';
 import type { CardReport } from './scanner-card.ts';
 import type { Ask, UnitFacts } from './unit-facts.ts';
+import type { ParkedRow } from './view.ts';
 import type { ExpectedWeight, Mode } from './work-event.ts';
 
 /** What stands in the middle of the window, one shape for each. */
@@ -50,6 +51,8 @@ export interface ReadyScreen {
   readonly picks: number;
   /** Parcels that wait for their carrier. */
   readonly waiting: number;
+  /** Boxes whose labels come later; `printable`: the usual printer is well. */
+  readonly parked: { readonly orders: readonly ParkedRow[]; readonly printable: boolean };
   /** Picked here and not packed yet: their totes open them. */
   readonly picked: readonly { readonly number: string; readonly totes: readonly string[] }[];
 }
@@ -212,6 +215,8 @@ export interface JobView {
   readonly state: JobState;
   readonly printer: string;
   readonly code: PrintFaultCode | null;
+  /** Why it could not be made; `no-carrier-label` while it is awaited. */
+  readonly fault: DocumentFault | null;
   readonly conditions: readonly PrinterCondition[];
   readonly queuedAtMs: number;
   readonly sentAtMs: number | null;
@@ -219,7 +224,7 @@ export interface JobView {
   readonly copy: number;
   /** True once a picture of it can be asked for with `preview`. */
   readonly hasPreview: boolean;
-  /** Why it could not be made, when `state` is `failed`. */
+  /** The support line under that. */
   readonly detail: string | null;
 }
 
@@ -229,12 +234,16 @@ export interface LabelScreen {
   readonly parcelCode: string;
   readonly label: JobView;
   readonly slip: JobView | null;
+  /** The carrier makes this label. */
+  readonly carriers: boolean;
 }
 
 export interface ProveScreen {
   readonly name: 'prove';
   readonly head: Head;
   readonly parcelCode: string;
+  /** The carrier's number, when the carrier made the label. */
+  readonly tracking: string | null;
   readonly label: JobView;
   readonly slip: JobView | null;
 }

@@ -1,9 +1,9 @@
-import type { Offer, RefusalDetail } from './event.ts';
+import type { Offer, PrintReason, RefusalDetail } from './event.ts';
 import type { JobId, LineId, OrderId, ParcelCode, Sku } from './ids.ts';
 import type { NoteCode } from './note.ts';
 import type { Extra, Order, OrderLine, Person } from './order.ts';
 import type { Phase } from './phase.ts';
-import type { JobState, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
+import type { DocumentFault, JobState, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
 import type { Question } from './question.ts';
 import type { CardState } from './scanner-card.ts';
 import type { UnitFacts } from './unit-facts.ts';
@@ -18,6 +18,12 @@ export interface State {
   readonly lockedAtMs: number | null;
   readonly asking: { readonly orderId: OrderId; readonly number: string; readonly sinceMs: number } | null;
   readonly work: Work | null;
+  /** Packed orders whose boxes wait on their shelf for a label, oldest first. */
+  readonly parked: readonly Work[];
+  /** Papers that are not of the open order: slips still under way, copies of labels that have left, jobs that a new one replaced. */
+  readonly aside: readonly Job[];
+  /** What REPRINT is about while nothing is open. */
+  readonly pointed: PointedParcel | null;
   readonly round: Round | null;
   /** Parcels scanned onto the vehicle in this hand-over; null while none is under way. */
   readonly loading: { readonly loaded: readonly ParcelCode[] } | null;
@@ -29,11 +35,12 @@ export interface State {
   readonly stop: Stopped | null;
   readonly question: (Question & { readonly sinceMs: number }) | null;
   readonly band: { readonly code: NoteCode | RefusalCode; readonly detail: BandDetail };
-  readonly helpOpen: boolean;
-  readonly statusOpen: boolean;
+  readonly sheet: Sheet | null;
   readonly card: CardState | null;
   /** The count in the last parcel code made here. */
   readonly parcels: number;
+  /** The last SSCC given out here. */
+  readonly lastSscc: string | null;
   readonly last: { readonly number: string; readonly lane: string; readonly tookMs: number } | null;
   /** Wrong PINs in a row and when the last was. */
   readonly wrongPins: { readonly count: number; readonly lastAtMs: number };
@@ -49,6 +56,9 @@ export interface State {
   /** How often two devices delivered one read: a setup to be mended. */
   readonly doubles: number;
 }
+
+/** Drawn over the screen on request; a scan puts it away. */
+export type Sheet = 'help' | 'status' | 'printers';
 
 export interface Stopped {
   readonly code: RefusalCode;
@@ -122,13 +132,24 @@ export interface Box {
 export interface Job {
   readonly jobId: JobId;
   readonly role: PrinterRole;
+  readonly orderId: OrderId;
+  readonly number: string;
+  readonly parcelCode: ParcelCode;
+  readonly reason: PrintReason;
   readonly state: JobState;
   readonly attempt: number;
   readonly copy: number;
   readonly printer: string | null;
+  /** Which one it goes to; null: the usual one of its role. */
+  readonly printerId: string | null;
   readonly code: PrintFaultCode | null;
+  readonly fault: DocumentFault | null;
   readonly conditions: readonly PrinterCondition[];
   readonly made: boolean;
+  /** Of the bytes it was made of; null until then. */
+  readonly sha256: string | null;
+  /** What a scan of it must say to prove it; empty until it is made. */
+  readonly proof: readonly string[];
   readonly detail: string | null;
   readonly queuedAtMs: number;
   readonly sentAtMs: number | null;
@@ -165,8 +186,19 @@ export interface PickedOrder {
   readonly short: Readonly<Record<LineId, number>>;
 }
 
+export interface PointedParcel {
+  readonly orderId: OrderId;
+  readonly number: string;
+  readonly parcelCode: ParcelCode;
+}
+
 export interface WaitingParcel {
   readonly parcelCode: ParcelCode;
+  readonly orderId: OrderId;
+  /** What its label's code says: the carrier's number, or the parcel code. */
+  readonly codes: readonly string[];
+  /** Papers that were printed with this number. */
+  readonly copies: number;
   readonly number: string;
   readonly carrier: string;
   readonly lane: string;
@@ -178,6 +210,9 @@ export const INITIAL_STATE: State = {
   lockedAtMs: null,
   asking: null,
   work: null,
+  parked: [],
+  aside: [],
+  pointed: null,
   round: null,
   loading: null,
   waiting: [],
@@ -185,10 +220,10 @@ export const INITIAL_STATE: State = {
   stop: null,
   question: null,
   band: { code: 'signed-out-now', detail: {} },
-  helpOpen: false,
-  statusOpen: false,
+  sheet: null,
   card: null,
   parcels: 0,
+  lastSscc: null,
   last: null,
   wrongPins: { count: 0, lastAtMs: 0 },
   badReads: 0,
@@ -283,6 +318,31 @@ export function jobOf(work: Work | null, jobId: JobId): Job | null {
   if (work === null) return null;
   if (work.slip?.jobId === jobId) return work.slip;
   return work.boxes.find(({ label }) => label?.jobId === jobId)?.label ?? null;
+}
+
+/** The open or parked order that a job belongs to. */
+export function workOfJob(state: State, jobId: JobId): Work | null {
+  return [state.work, ...state.parked].find((work) => jobOf(work, jobId) !== null) ?? null;
+}
+
+export function findJob(state: State, jobId: JobId): Job | null {
+  return jobOf(workOfJob(state, jobId), jobId) ?? state.aside.find((job) => job.jobId === jobId) ?? null;
+}
+
+/** Every paper that this bench knows of, the open order's first. */
+export function allJobs(state: State): readonly Job[] {
+  const works = state.work === null ? state.parked : [state.work, ...state.parked];
+  return [...works.flatMap(jobsOf), ...state.aside];
+}
+
+/** Paper may still come of it, or somebody must say what became of it. */
+export function isUnsettled({ state }: Job): boolean {
+  return state !== 'printed' && state !== 'failed';
+}
+
+/** Bytes of it may be in a printer. */
+export function mayComeOut({ state }: Job): boolean {
+  return state === 'sending' || state === 'attention' || state === 'unknown';
 }
 
 export function jobsOf(work: Work): readonly Job[] {

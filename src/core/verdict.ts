@@ -25,6 +25,11 @@ export type RefusalCode =
   | 'signed-out'
   | 'stopped' // a scan while a stop waits to be seen
   | 'wrong-label'
+  | 'label-voided' // the carrier cancelled this label
+  | 'label-copy' // a second paper with a number that is on the vehicle already
+  | 'no-other-printer'
+  | 'nothing-parked'
+  | 'nothing-to-reprint'
   | 'label-not-here' // a scan of something that is no label while the label is to be proved
   | 'item-after-complete'
   | 'nothing-to-undo'
@@ -133,6 +138,11 @@ export const REFUSALS = {
   'signed-out': { stop: 'band', tone: 'warn', sound: 'reject' },
   stopped: { stop: 'hard', tone: 'error', sound: 'stop' },
   'wrong-label': { stop: 'hard', tone: 'error', sound: 'stop' },
+  'label-voided': { stop: 'hard', tone: 'error', sound: 'stop' },
+  'label-copy': { stop: 'hard', tone: 'error', sound: 'stop' },
+  'no-other-printer': { stop: 'band', tone: 'warn', sound: 'reject' },
+  'nothing-parked': { stop: 'band', tone: 'idle', sound: 'reject' },
+  'nothing-to-reprint': { stop: 'band', tone: 'idle', sound: 'reject' },
   'label-not-here': { stop: 'band', tone: 'warn', sound: 'reject' },
   'item-after-complete': { stop: 'soft', tone: 'warn', sound: 'stop' },
   'nothing-to-undo': { stop: 'band', tone: 'idle', sound: 'reject' },

@@ -46,6 +46,7 @@ export function questionViewOf(
     person: personIn(question),
     bin: question.kind === 'bin-empty' ? question.bin : null,
     changes: question.kind === 'changed' ? question.changes : [],
+    names: question.kind === 'which-printer' ? question.printers.map(({ name }) => name) : [],
   };
 }
 
@@ -60,6 +61,10 @@ function detailOf(question: Question): QuestionView['detail'] {
     }
     case 'take-over':
       return { person: question.from };
+    case 'reprint':
+      return { number: question.number, text: question.parcelCode, packed: question.copies };
+    case 'twice':
+      return { text: question.printer };
     default:
       return {};
   }

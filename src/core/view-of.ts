@@ -2,13 +2,15 @@ import type { Facts } from './command.ts';
 import { ordersToPick } from './decide-pick.ts';
 import { isRefusal, NOTES, type NoteCode } from './note.ts';
 import type { Order, Person } from './order.ts';
+import { carrierLabelOf, isCarriers } from './parcel-label.ts';
 import { reportOf } from './scanner-card.ts';
 import type { QueueRow, ReadyScreen, Screen, WeighScreen } from './screen-view.ts';
-import { boxOf, isSettled, type Job, phaseOf, type State, type Stopped, type Work } from './state.ts';
+import { boxOf, isSettled, phaseOf, type State, type Stopped, type Work } from './state.ts';
 import { REFUSALS, type RefusalCode, SUPERVISOR_CLEARS } from './verdict.ts';
-import type { Band, DeviceView, StatusRow, StopView, View } from './view.ts';
+import type { Band, DeviceView, PrinterView, StatusRow, StopView, View } from './view.ts';
 import { keysOf, questionViewOf } from './view-keys.ts';
 import { loadScreenOf, pickScreenOf } from './view-pick.ts';
+import { parkedOf, printersOf, queueOf } from './view-queue.ts';
 import { statusOf } from './view-status.ts';
 import {
   boxScreenOf,
@@ -41,8 +43,7 @@ export interface Surroundings {
   /** The open order as the hub has it now, when that differs from what was opened. */
   readonly above: Order | null;
   readonly lookAlikes: ReadonlyMap<string, { readonly variant: string; readonly picture: string | null }>;
-  readonly labelPrinter: DeviceView;
-  readonly slipPrinter: DeviceView;
+  readonly printers: readonly PrinterView[];
   readonly scanner: DeviceView;
   readonly scale: DeviceView;
   /** What lies on the scale; null without a scale, or before its first word. */
@@ -74,24 +75,16 @@ export function viewOf(state: State, around: Surroundings): View {
       unsent: around.unsent,
       unsentOrders: around.unsentOrders,
       autonomyOrders: around.autonomyOrders,
-      labelPrinter: deviceOf(around.labelPrinter, (state.work && boxOf(state.work).label) ?? null),
-      slipPrinter: deviceOf(around.slipPrinter, state.work?.slip ?? null),
+      printers: printersOf(state, around.printers),
+      parked: state.parked.length,
       scanner: around.scanner,
       scale: around.scale,
     },
-    helpOpen: state.helpOpen,
-    status: statusOf(around, state.doubles),
-    statusOpen: state.statusOpen,
+    sheet: state.sheet,
+    status: statusOf({ ...around, printers: printersOf(state, around.printers) }, state.doubles),
+    queue: state.sheet === 'printers' ? queueOf(state) : null,
     mode: around.mode,
   };
-}
-
-/** What a job has just heard from its printer is newer than the last time the printer was asked. */
-function deviceOf(asked: DeviceView, job: Job | null): DeviceView {
-  if (job === null || job.changedAtMs < asked.sinceMs || (job.state !== 'not_sent' && job.state !== 'attention'))
-    return asked;
-  const state = job.code === 'UNREACHABLE' ? 'lost' : 'degraded';
-  return { ...asked, state, sinceMs: job.changedAtMs, conditions: job.conditions };
 }
 
 function screenOf(state: State, around: Surroundings): Screen {
@@ -119,6 +112,7 @@ function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
     lastPullAtMs: around.lastPullAtMs,
     picks: ordersToPick(state, around.facts.picks, around.facts.site.policy.roundOrders).length,
     waiting: state.waiting.length,
+    parked: parkedOf(state, around.printers),
     picked: Object.values(state.picked).map(({ number, totes }) => ({ number, totes })),
   };
 }
@@ -138,8 +132,9 @@ function workScreenOf(state: State, work: Work, around: Surroundings): Screen {
     return { ...screen, lookAlike: (sku !== null && around.lookAlikes.get(sku)) || null };
   }
   const paper = { head, parcelCode, label: jobView(label), slip: work.slip && jobView(work.slip) };
-  if (work.stage === 'labelling') return { name: 'label', ...paper };
-  if (work.stage === 'proving') return { name: 'prove', ...paper };
+  if (work.stage === 'labelling') return { name: 'label', ...paper, carriers: isCarriers(work) };
+  const tracking = carrierLabelOf(work, boxOf(work))?.tracking ?? null;
+  if (work.stage === 'proving') return { name: 'prove', ...paper, tracking };
   return {
     name: 'done',
     head,
@@ -168,7 +163,8 @@ function bandOf(state: State, around: Surroundings): Band {
   if (work.stage === 'proving') return toned('waiting-for-label-scan', { code: boxOf(work).parcelCode ?? undefined });
   const label = work.stage === 'labelling' && isSettled(work) ? boxOf(work).label : null;
   if (label !== null && label.state !== 'queued') {
-    return toned(label.state === 'sending' ? 'printing' : 'making-label', { number: work.order.number });
+    const code = label.state === 'awaited' ? 'label-awaited' : label.state === 'sending' ? 'printing' : 'making-label';
+    return toned(code, { number: work.order.number });
   }
   return toned(band.code, band.detail);
 }

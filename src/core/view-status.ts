@@ -1,4 +1,4 @@
-import type { DeviceView, StatusRow, View } from './view.ts';
+import type { DeviceView, PrinterView, StatusRow, View } from './view.ts';
 
 /** A setup that delivers one read twice is told after the third time. */
 const DOUBLES_TOLD = 3;
@@ -7,8 +7,7 @@ const DOUBLES_TOLD = 3;
 export function statusOf(
   around: {
     readonly scanner: DeviceView;
-    readonly labelPrinter: DeviceView;
-    readonly slipPrinter: DeviceView;
+    readonly printers: readonly PrinterView[];
     readonly scale: DeviceView;
     readonly network: View['strip']['network'];
     readonly lastPullAtMs: number | null;
@@ -21,13 +20,19 @@ export function statusOf(
   const twice: StatusRow = { ...scanner, level: 'degraded', why: 'twice' };
   return [
     scanner.level === 'well' && doubles >= DOUBLES_TOLD ? twice : scanner,
-    deviceRow('label-printer', around.labelPrinter),
-    deviceRow('slip-printer', around.slipPrinter),
+    ...printerRows(around.printers),
     deviceRow('scale', around.scale),
     around.store,
     around.clock,
     hubRow(around.network, around.lastPullAtMs),
   ];
+}
+
+/** One row a printer; without any, that there is none for labels. */
+function printerRows(printers: readonly PrinterView[]): readonly StatusRow[] {
+  const rows = printers.map((each) => deviceRow(each.roles.includes('label') ? 'label-printer' : 'slip-printer', each));
+  if (rows.some(({ part }) => part === 'label-printer')) return rows;
+  return [deviceRow('label-printer', { state: 'off', name: '', sinceMs: 0, conditions: [] }), ...rows];
 }
 
 function deviceRow(part: StatusRow['part'], device: DeviceView): StatusRow {

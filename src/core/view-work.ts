@@ -169,7 +169,8 @@ export function jobView(job: Job): JobView {
     sentAtMs: job.sentAtMs,
     changedAtMs: job.changedAtMs,
     copy: job.copy,
-    hasPreview: job.made && job.role === 'label',
+    hasPreview: job.made,
+    fault: job.fault,
     detail: job.detail,
   };
 }

@@ -2,9 +2,10 @@ import type { RefusalDetail } from './event.ts';
 import type { NoteCode } from './note.ts';
 import type { Role } from './order.ts';
 import type { Action, Choice, Phase } from './phase.ts';
-import type { PrinterCondition } from './print.ts';
+import type { Acknowledgement, PrinterCondition, PrinterRole, Transport } from './print.ts';
 import type { Approved, Change, DamageReason, Question, ShortReason } from './question.ts';
-import type { LineView, Screen } from './screen-view.ts';
+import type { JobView, LineView, Screen } from './screen-view.ts';
+import type { Sheet } from './state.ts';
 import type { RefusalCode, Sound, Stop, Tone } from './verdict.ts';
 
 /** Everything the screen shows, as data. The renderer is a function of this and keeps no truth of its own. */
@@ -21,11 +22,32 @@ export interface View {
   readonly question: QuestionView | null;
   readonly keys: readonly KeyView[];
   readonly strip: Strip;
-  readonly helpOpen: boolean;
+  readonly sheet: Sheet | null;
   /** The self-test, part by part; shown when asked for and while nobody is signed in. */
   readonly status: readonly StatusRow[];
-  readonly statusOpen: boolean;
+  /** Every paper on its way and every box that waits for one; null unless the printers' sheet is open. */
+  readonly queue: QueueView | null;
   readonly mode: 'work' | 'demo' | 'training';
+}
+
+/** What the sheet of the printers shows beside their health, which stands in the strip. */
+export interface QueueView {
+  /** The open order's first, then what lies beside, then parked boxes; what is over last. */
+  readonly jobs: readonly JobRow[];
+  readonly parked: readonly ParkedRow[];
+}
+
+export interface JobRow extends JobView {
+  readonly role: PrinterRole;
+  readonly number: string;
+  readonly parcelCode: string;
+  readonly where: 'open' | 'parked' | 'aside';
+}
+
+export interface ParkedRow {
+  readonly number: string;
+  readonly boxes: number;
+  readonly sinceMs: number;
 }
 
 /** A question without what becomes true by its answer. */
@@ -44,6 +66,8 @@ export interface QuestionView {
   readonly person: string | null;
   readonly bin: string | null;
   readonly changes: readonly Change[];
+  /** What the choices are called, where they are things and not words: printers. */
+  readonly names: readonly string[];
 }
 
 export interface StatusRow {
@@ -115,8 +139,10 @@ export interface Strip {
   readonly unsentOrders: number;
   /** Orders this station may finish without the hub. */
   readonly autonomyOrders: number;
-  readonly labelPrinter: DeviceView;
-  readonly slipPrinter: DeviceView;
+  /** As they were set up; the first with a role is the usual one. */
+  readonly printers: readonly PrinterView[];
+  /** Boxes that wait for their label. */
+  readonly parked: number;
   readonly scanner: DeviceView;
   readonly scale: DeviceView;
 }
@@ -128,6 +154,13 @@ export interface DeviceView {
   readonly why?: 'denied' | 'busy' | 'gone' | undefined;
   readonly sinceMs: number;
   readonly conditions: readonly PrinterCondition[];
+}
+
+export interface PrinterView extends DeviceView {
+  readonly id: string;
+  readonly roles: readonly PrinterRole[];
+  readonly transport: Transport;
+  readonly acknowledgement: Acknowledgement;
 }
 
 /** A signal that is heard and not kept. */

@@ -61,6 +61,25 @@ export function createHubClient(options: {
     return answer as Result<z.output<Schema>, HubFault>; // null was taken out above
   }
 
+  /** Raw bytes, or the problem that came in their place. */
+  async function bytesOf(path: string): Promise<Result<Uint8Array, HubFault>> {
+    const stop = stopper(options.timeoutMs ?? 8000, undefined);
+    try {
+      const response = await fetchHub(`${base}${path}`, {
+        headers: { authorization: `Bearer ${options.key}`, [PROTOCOL_HEADER]: String(PROTOCOL.max) },
+        signal: stop.signal,
+        redirect: 'error',
+      });
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (response.ok) return success(bytes);
+      return failure(problemOf(response.status, new TextDecoder().decode(bytes)));
+    } catch (error) {
+      return failure({ kind: 'hub-unreachable', detail: reasonOf(error) });
+    } finally {
+      stop.done();
+    }
+  }
+
   return {
     hello: () => must(HUB_ROUTES.hello, {}),
     feed({ cursor, waitSeconds, signal }) {
@@ -69,6 +88,7 @@ export function createHubClient(options: {
     },
     claim: (request) => must(HUB_ROUTES.claims, { body: request }),
     push: (request) => must(HUB_ROUTES.events, { body: request }),
+    document: (sha256) => bytesOf(`/v1/documents/${sha256}`),
   };
 }
 
@@ -77,24 +97,36 @@ function read<Schema extends z.ZodType>(
   status: number,
   text: string,
 ): Result<z.output<Schema>, HubFault> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return failure({ kind: 'hub-garbled', detail: `status ${status}, not JSON: ${text.slice(0, 80)}` });
-  }
-  if (status >= 200 && status < 300) {
-    const parsed = route.answer.safeParse(json);
-    if (parsed.success) return success(parsed.data);
-    return failure({
-      kind: 'hub-garbled',
-      detail: `${route.path}: ${parsed.error.issues[0]?.message ?? 'does not fit'}`,
-    });
-  }
+  if (status < 200 || status >= 300) return failure(problemOf(status, text));
+  const json = jsonOf(text);
+  if (json === undefined) return failure({ kind: 'hub-garbled', detail: notJson(status, text) });
+  const parsed = route.answer.safeParse(json);
+  if (parsed.success) return success(parsed.data);
+  return failure({
+    kind: 'hub-garbled',
+    detail: `${route.path}: ${parsed.error.issues[0]?.message ?? 'does not fit'}`,
+  });
+}
+
+function problemOf(status: number, text: string): HubFault {
+  const json = jsonOf(text);
+  if (json === undefined) return { kind: 'hub-garbled', detail: notJson(status, text) };
   const problem = ProblemSchema.safeParse(json);
-  if (!problem.success || status >= 500) return failure({ kind: 'hub-garbled', detail: `status ${status}` });
+  if (!problem.success || status >= 500) return { kind: 'hub-garbled', detail: `status ${status}` };
   const { code, detail, expected } = problem.data;
-  return failure({ kind: 'hub-refused', status, code, detail, expected: expected ?? null });
+  return { kind: 'hub-refused', status, code, detail, expected: expected ?? null };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function notJson(status: number, text: string): string {
+  return `status ${status}, not JSON: ${text.slice(0, 80)}`;
 }
 
 function stopper(timeoutMs: number, outer: StopSignal | undefined): { signal: AbortSignal; done(): void } {

@@ -1,15 +1,18 @@
 import type { Command } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
-import type { Dpi, PrinterRole } from '../core/print.ts';
-import type { DeviceView, View } from '../core/view.ts';
+import type { PrinterRole } from '../core/print.ts';
+import { carrierLabelOf } from '../core/parcel-label.ts';
+import { DEFAULT_SITE } from '../core/site.ts';
+import { boxOf } from '../core/state.ts';
+import type { PrinterView, View } from '../core/view.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import { createDocuments } from './documents.ts';
-import { createEffects } from './effects.ts';
+import { type BenchPrinter, createEffects } from './effects.ts';
 import type { HubFault, HubPort } from './hub-port.ts';
 import { joinScanners } from './join-scanners.ts';
-import type { LabelMaker, Printer, SlipEncoder, StopSignal } from './ports.ts';
-import { type PrinterWatch, watchPrinter } from './printer-watch.ts';
+import type { LabelMaker, StopSignal } from './ports.ts';
+import { type PrinterWatch, unknownPrinter, watchPrinter } from './printer-watch.ts';
 import type { Scale } from './scale-port.ts';
 import type { Scanner, ScannerDiag } from './scanner-port.ts';
 import { openStation, type Reading, type Station } from './station.ts';
@@ -30,12 +33,9 @@ export interface BenchParts {
   /** A supervisor begins or ends training; absent where there is none to begin. */
   readonly onTraining?: (begin: boolean) => void;
   readonly onDiag?: (diag: ScannerDiag) => void;
-  readonly labelPrinter: { readonly printer: Printer; readonly dpi: Dpi } | null;
-  readonly slipPrinter: { readonly printer: Printer; readonly columns: number } | null;
+  readonly printers: readonly BenchPrinter[];
   readonly labels: LabelMaker;
-  readonly slips: SlipEncoder;
   readonly credentials: Credentials;
-  readonly sha256: (bytes: Uint8Array) => string;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly signal: StopSignal;
@@ -65,7 +65,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     endOfDayMs: parts.endOfDayMs,
     mode: parts.mode,
     station: replica.identity()?.station.name ?? parts.name,
-    hasSlipPrinter: parts.slipPrinter !== null,
+    printers: parts.printers.map((each) => unknownPrinter(each, clock.nowMs())),
     hasScale: parts.scale !== null,
   });
   const sync = createSync({
@@ -89,6 +89,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
         if (name !== undefined) around.set({ station: name });
         around.stale();
         tellChange();
+        tellDocuments();
       }
       station.refresh();
     },
@@ -98,16 +99,14 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     sync,
     replica,
     artefacts,
-    printers: { label: parts.labelPrinter?.printer ?? null, slip: parts.slipPrinter?.printer ?? null },
+    printers: parts.printers,
     makeDocument: createDocuments({
       labels: parts.labels,
-      slips: parts.slips,
       artefacts,
+      replica,
       clock,
-      dpi: parts.labelPrinter?.dpi ?? 203,
-      slipColumns: parts.slipPrinter?.columns ?? 48,
+      site: () => replica.identity()?.site ?? DEFAULT_SITE,
       station: () => replica.identity()?.station.name ?? parts.name,
-      sha256: parts.sha256,
     }),
     signal: parts.signal,
     state: () => station.state(),
@@ -139,10 +138,6 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     chance,
     around,
     bootId: parts.bootId,
-    printers: {
-      label: parts.labelPrinter?.printer.name ?? '',
-      slip: parts.slipPrinter?.printer.name ?? null,
-    },
     readingOf: parts.readingOf ?? (() => ({ aim: 'auto' })),
     training: parts.mode === 'training',
     // Effects of the very first turns wait until there is a station to report to.
@@ -155,12 +150,23 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     return station.submit({ kind: 'command', command });
   }
 
-  function watch(role: PrinterRole, printer: Printer): PrinterWatch {
-    const onDevice = (device: DeviceView) => {
-      around.set(role === 'label' ? { labelPrinter: device } : { slipPrinter: device });
+  function watch(of: BenchPrinter): PrinterWatch {
+    const isUsual = (role: PrinterRole) => parts.printers.find(({ roles }) => roles.includes(role)) === of;
+    const onPrinter = (view: PrinterView) => {
+      around.set({ printers: around.volatile().printers.map((each) => (each.id === view.id ? view : each)) });
       station.refresh();
     };
-    return watchPrinter({ role, printer, clock, state: station.state, submit, onDevice, onBug });
+    return watchPrinter({ of, isUsual, clock, state: station.state, submit, onPrinter, onBug });
+  }
+
+  /** The carrier's label that the open order waits for has come. */
+  function tellDocuments(): void {
+    const { work } = station.state();
+    const label = work === null ? null : boxOf(work).label;
+    if (work === null || label === null || label.state !== 'awaited') return;
+    const document = carrierLabelOf(work, boxOf(work));
+    if (document === null || replica.document(document.sha256) === null) return;
+    submit({ type: 'documents-here', jobId: label.jobId }).catch(onBug);
   }
 
   /** The hub's newer word on the open order; it waits while something else is asked. */
@@ -171,10 +177,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     submit({ type: 'order-changed', order: above }).catch(onBug);
   }
 
-  const watches = [
-    ...(parts.labelPrinter === null ? [] : [watch('label', parts.labelPrinter.printer)]),
-    ...(parts.slipPrinter === null ? [] : [watch('slip', parts.slipPrinter.printer)]),
-  ];
+  const watches = parts.printers.map(watch);
   station.onEntries((entries) => {
     const trouble = entries.some(
       ({ event }) => event.type === 'print-not-confirmed' || event.type === 'print-troubled',
@@ -184,6 +187,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
   station.onEntries((entries) => sync.poke(entries.some(({ event }) => event.type === 'order-shipped')));
   station.onEntries((entries) => {
     if (entries.some(({ event }) => OPENS_AGAIN.includes(event.type))) tellChange();
+    if (entries.some(({ event }) => WANTS_DOCUMENTS.includes(event.type))) tellDocuments();
   });
   const scanners = joinScanners({ scanners: parts.scanners, station, around, onDiag: parts.onDiag, onBug });
   weigher?.start();
@@ -205,8 +209,12 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
 /** After these the bench is free to hear what the shop changed. */
 const OPENS_AGAIN: readonly JournalEntry['event']['type'][] = [
   'order-opened',
+  'order-resumed',
   'question-closed',
   'stop-acknowledged',
   'stop-confirmed',
   'approval-given',
 ];
+
+/** After these a carrier's label may be awaited that is here already. */
+const WANTS_DOCUMENTS: readonly JournalEntry['event']['type'][] = ['documents-changed', 'order-resumed'];

@@ -4,19 +4,25 @@ import type { Command } from '../core/command.ts';
 import type { JobId, OrderId } from '../core/ids.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Effect } from '../core/react.ts';
-import { unreachable } from '../core/result.ts';
-import { type Box, boxOfJob, jobOf, type State, type Work } from '../core/state.ts';
+import { failure, unreachable } from '../core/result.ts';
+import { boxOfJob, findJob, type Job, type State, workOfJob } from '../core/state.ts';
 import { notGrantedOf } from '../wire/hub-claims.ts';
 import type { MakeDocument } from './documents.ts';
 import type { Printer, StopSignal } from './ports.ts';
 import type { Artefacts, Replica } from './stores.ts';
 import type { Sync } from './sync.ts';
 
+export interface BenchPrinter {
+  readonly printer: Printer;
+  /** The first printer with a role is the usual one, the others are its neighbours. */
+  readonly roles: readonly PrinterRole[];
+}
+
 export interface EffectsOptions {
   readonly sync: Sync;
   readonly replica: Replica;
   readonly artefacts: Artefacts;
-  readonly printers: Readonly<Record<PrinterRole, Printer | null>>;
+  readonly printers: readonly BenchPrinter[];
   readonly makeDocument: MakeDocument;
   readonly signal: StopSignal;
   readonly state: () => State;
@@ -44,6 +50,8 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
         return make(effect.jobId);
       case 'print':
         return print(effect.jobId);
+      case 'clear-printer':
+        return clear(effect.printerId);
       case 'suggest-cartons':
         return suggest(effect.boxNo);
       case 'weigh-now':
@@ -83,41 +91,56 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
     return submit({ type: 'suggest-cartons', boxNo, cartons, split });
   }
 
+  /** The one it was sent to by hand, or the usual one of its role. */
+  function printerFor(job: Job): Printer | null {
+    const { printerId, role } = job;
+    const found = options.printers.find(({ printer, roles }) =>
+      printerId === null ? roles.includes(role) : printer.id === printerId,
+    );
+    return found?.printer ?? null;
+  }
+
   async function make(jobId: JobId): Promise<void> {
-    const { work } = options.state();
-    const job = jobOf(work, jobId);
-    const box = work === null ? null : boxOfJob(work, jobId);
-    if (work === null || job === null || box === null || box.parcelCode === null) return;
-    const printer = options.printers[job.role];
-    if (printer === null) return submit({ type: 'refuse-document', jobId, detail: 'No printer is set up for this.' });
-    const made = options.artefacts.get(box.parcelCode, job.role) ?? (await makeOrSay(work, box, job.role));
-    if ('fault' in made) return submit({ type: 'refuse-document', jobId, detail: made.fault });
+    const job = findJob(options.state(), jobId);
+    if (job === null) return;
+    const printer = printerFor(job);
+    const made =
+      printer === null
+        ? failure({ code: 'no-printer', detail: job.printerId ?? job.role } as const)
+        : await makeOrSay(job, printer);
+    if (!made.ok || printer === null) {
+      const { code, detail } = made.ok ? { code: 'no-printer' as const, detail: '' } : made.error;
+      return submit({ type: 'refuse-document', jobId, fault: code, detail });
+    }
+    const { artefact, proof } = made.value;
     return submit({
       type: 'take-document',
       jobId,
-      sha256: made.sha256,
-      decoded: made.decoded,
-      printer: printer.name,
+      sha256: artefact.sha256,
+      decoded: artefact.decoded.map(({ text }) => text),
+      proof,
+      source: artefact.source,
+      printer: { id: printer.id, name: printer.name },
     });
   }
 
   /** A broken label maker is a bug, but the packer must not wait for a label that will never come: RETRY is the way out. */
-  async function makeOrSay(work: Work, box: Box, role: PrinterRole): ReturnType<MakeDocument> {
+  async function makeOrSay(job: Job, printer: Printer): ReturnType<MakeDocument> {
+    const work = workOfJob(options.state(), job.jobId);
+    const box = work === null ? null : boxOfJob(work, job.jobId);
     try {
-      return await options.makeDocument(work, box, role);
+      return await options.makeDocument(job, work === null || box === null ? null : { work, box }, printer.form);
     } catch (bug) {
       options.onBug(bug);
-      return { fault: bug instanceof Error ? bug.message : String(bug) };
+      return failure({ code: 'internal', detail: bug instanceof Error ? bug.message : String(bug) });
     }
   }
 
   async function print(jobId: JobId): Promise<void> {
-    const { work } = options.state();
-    const job = jobOf(work, jobId);
-    const box = work === null ? null : boxOfJob(work, jobId);
-    if (job === null || box === null || box.parcelCode === null) return;
-    const printer = options.printers[job.role];
-    const artefact = options.artefacts.get(box.parcelCode, job.role);
+    const job = findJob(options.state(), jobId);
+    if (job === null) return;
+    const printer = printerFor(job);
+    const artefact = job.sha256 === null ? null : options.artefacts.bySha(job.sha256);
     if (printer === null || artefact === null) {
       throw new Error(`Job ${jobId} was started without a printer or a document`);
     }
@@ -128,6 +151,11 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
       },
     });
     return submit({ type: 'end-print', jobId, outcome });
+  }
+
+  /** What becomes of the job inside, its own outcome tells. */
+  async function clear(printerId: string): Promise<void> {
+    await options.printers.find(({ printer }) => printer.id === printerId)?.printer.clear();
   }
 
   return (effect) => {

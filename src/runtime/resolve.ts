@@ -27,7 +27,7 @@ export function resolve(scan: Resolvable, sources: Sources, moment: Moment): Fou
     case 'badge':
       return { ...NOTHING_FOUND, person: personBy(payload.text, lookup) };
     case 'parcel':
-      return { ...NOTHING_FOUND, parcelOf: lookup.journal.orderNumberOf(payload.text) };
+      return { ...NOTHING_FOUND, ...papersOf(payload.text, lookup) };
     case 'place':
       return { ...withItems(payload, itemsByText(payload.text, lookup), lookup), bin: payload.bin };
     case 'gtin':
@@ -43,6 +43,7 @@ export function resolve(scan: Resolvable, sources: Sources, moment: Moment): Fou
 export function isKnown(text: string, sources: Sources, moment: Moment = IDLE_MOMENT): boolean {
   const lookup = { ...sources, moment };
   return (
+    lookup.journal.orderNumberOf(text) !== null ||
     itemsByText(text, lookup).length > 0 || directOrders([text], lookup).length > 0 || cartonBy(text, lookup) !== null
   );
 }
@@ -66,7 +67,7 @@ function resolveGs1(payload: Extract<Payload, { t: 'gs1' }>, lookup: Lookup): Fo
   return {
     ...withItems(payload, items, lookup),
     person: facts.gsrn === undefined ? null : personBy(facts.gsrn, lookup),
-    parcelOf: sscc === undefined ? null : lookup.journal.orderNumberOf(sscc),
+    ...papersOf(sscc ?? payload.text, lookup),
     bin: place === undefined ? null : (place.extension ?? place.gln),
     caseOf: items.length > 0 || gtin14 === undefined ? null : caseOf(gtin14, lookup),
   };
@@ -92,10 +93,19 @@ function withItems(
   const carton = cartonBy(payload.text, lookup);
   return {
     ...NOTHING_FOUND,
+    ...papersOf(payload.text, lookup),
     items,
     carton,
     orders: ordersFor(payload, items, carton !== null, lookup),
     serialShipped: serialShipped(payload, items, lookup),
+  };
+}
+
+/** The order whose paper bears this code; and, while nothing is open, the order of that number or code that has left. */
+function papersOf(text: string, { journal, moment }: Lookup): Pick<Found, 'parcelOf' | 'shipped'> {
+  return {
+    parcelOf: journal.orderNumberOf(text),
+    shipped: moment.open === null ? journal.shippedParcel(text) : null,
   };
 }
 

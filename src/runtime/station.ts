@@ -54,7 +54,6 @@ export interface StationOptions {
   readonly chance: Chance;
   readonly around: Around;
   readonly bootId: string;
-  readonly printers: { readonly label: string; readonly slip: string | null };
   /** How a device's codes are to be read; by default identifiers are taken when they are there. */
   readonly readingOf: (source: string) => Reading;
   readonly training: boolean;
@@ -221,7 +220,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   function factsNow(jobIds: Facts['jobIds']): Facts {
     const identity = replica.identity();
     const atMs = clock.nowMs();
-    const { network, scale } = around.volatile();
+    const { network, scale, printers } = around.volatile();
     return {
       atMs,
       today: localDateOf(atMs),
@@ -232,12 +231,16 @@ export async function openStation(options: StationOptions): Promise<Station> {
       lastPullAtMs: around.lastPullAtMs(),
       next: around.next(),
       picks: around.picks(),
-      hasSlipPrinter: options.printers.slip !== null,
       hasScale: scale.state === 'well' || scale.state === 'degraded',
       // No camera is supported yet, so every photo follows the site's rule for benches without one.
       hasCamera: false,
       training: options.training,
-      printers: { label: options.printers.label, slip: options.printers.slip ?? '' },
+      printers: printers.map(({ id, name, roles, state }) => ({
+        id,
+        name,
+        roles,
+        ready: state === 'unknown' ? null : state === 'well',
+      })),
     };
   }
 
@@ -277,6 +280,8 @@ const SETTLING: readonly JournalEntry['event']['type'][] = [
   'order-held',
   'order-put-back',
   'order-dropped',
+  'order-parked',
+  'order-resumed',
   'packer-signed-in',
 ];
 

@@ -1,4 +1,4 @@
-import type { FoundItem, FoundOrder } from '../core/command.ts';
+import type { Found, FoundItem, FoundOrder } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
 import type { OrderId, PersonId } from '../core/ids.ts';
 import type { Item, Order, Person } from '../core/order.ts';
@@ -25,8 +25,10 @@ export interface Journal {
   rewind(seq: number): void;
   unsent(): { readonly entries: number; readonly orders: number };
   shippedSince(atMs: number): number;
-  /** Number of the order a parcel code was made for. */
-  orderNumberOf(parcelCode: string): string | null;
+  /** Number of the order that a code on one of its papers was made for. */
+  orderNumberOf(code: string): string | null;
+  /** An order that left from here, by its number or by a code on its papers. */
+  shippedParcel(text: string): Found['shipped'];
   /** The order that a unit with this serial left with from this bench, the last one if it came back in between. */
   serialShipped(sku: string, serial: string): { readonly number: string; readonly atMs: number } | null;
   /** A fold saved to make the next start fast; ignored unless it was made by the same version of the fold. */
@@ -41,6 +43,8 @@ export interface Artefacts {
   put(artefact: Artefact): void;
   /** `form`: as `formName` calls it. */
   get(parcelCode: string, role: PrinterRole, form: string): Artefact | null;
+  /** The very bytes that a job was made of. */
+  bySha(sha256: string): Artefact | null;
   /** The latest of a parcel in whatever form, to look at. */
   latest(parcelCode: string, role: PrinterRole): Artefact | null;
 }

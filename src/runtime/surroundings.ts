@@ -2,14 +2,14 @@ import type { Facts, FoundOrder } from '../core/command.ts';
 import { type Order, unitsOf } from '../core/order.ts';
 import type { QueueRow } from '../core/screen-view.ts';
 import type { State } from '../core/state.ts';
-import type { DeviceView, StatusRow } from '../core/view.ts';
+import type { DeviceView, PrinterView, StatusRow } from '../core/view.ts';
 import type { Surroundings } from '../core/view-of.ts';
 import type { Clock } from './clock.ts';
 import type { Journal, Replica } from './stores.ts';
 
 type Volatile = Pick<
   Surroundings,
-  'mode' | 'station' | 'network' | 'labelPrinter' | 'slipPrinter' | 'scanner' | 'scale' | 'weight' | 'store' | 'flash'
+  'mode' | 'station' | 'network' | 'printers' | 'scanner' | 'scale' | 'weight' | 'store' | 'flash'
 >;
 type Fresh = 'no' | 'nowMs' | 'facts' | 'clock' | 'unsent' | 'unsentOrders' | 'acknowledgedSeq';
 type FromStores = Omit<Surroundings, keyof Volatile | Fresh>;
@@ -46,7 +46,7 @@ export function createAround(options: {
   readonly endOfDayMs: (nowMs: number) => number;
   readonly mode: Surroundings['mode'];
   readonly station: string;
-  readonly hasSlipPrinter: boolean;
+  readonly printers: readonly PrinterView[];
   readonly hasScale: boolean;
 }): Around {
   const { journal, replica, clock } = options;
@@ -60,8 +60,7 @@ export function createAround(options: {
     mode: options.mode,
     station: options.station,
     network: { state: 'starting', sinceMs: clock.nowMs() },
-    labelPrinter: device('unknown', 'Label printer'),
-    slipPrinter: device(options.hasSlipPrinter ? 'unknown' : 'off', 'Slip printer'),
+    printers: options.printers,
     scanner: device('unknown', 'Scanner'),
     scale: device(options.hasScale ? 'unknown' : 'off', 'Scale'),
     weight: null,

@@ -35,6 +35,7 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
+const DOCUMENTS_AT_ONCE = 20;
 /** Scans travel together: well under the second in which the hub should know, and few enough not to compete with the next scan. */
 const TOGETHER_MS = 600;
 
@@ -115,8 +116,22 @@ export function createSync(options: SyncOptions): Sync {
       }
       options.onChange('replica');
       await claimAhead();
+      await fetchDocuments();
     }
     return null;
+  }
+
+  /** Carriers' labels come with the orders: offline they are as much needed as these. */
+  async function fetchDocuments(): Promise<void> {
+    let came = false;
+    for (const sha256 of replica.missingDocuments(DOCUMENTS_AT_ONCE)) {
+      if (stopper.signal.aborted) return;
+      const bytes = await hub.document(sha256);
+      if (bytes.ok) replica.putDocument(sha256, bytes.value);
+      else if (bytes.error.kind === 'hub-unreachable') break;
+      came ||= bytes.ok;
+    }
+    if (came) options.onChange('replica');
   }
 
   /** Rights are moved here before the network can go: offline, exactly these orders can be finished. */

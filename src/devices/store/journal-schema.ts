@@ -46,4 +46,26 @@ create trigger entry_is_dense before insert on entry
 create table learned (kind text not null, value text not null, sku text not null, factor integer not null, primary key (kind, value, sku)) strict, without rowid;
 create table serial (sku text not null, serial text not null, number text not null, at_ms integer not null, seq integer not null, primary key (sku, serial)) strict, without rowid;
 `,
+  // Papers by the form they were made for, and every code that a parcel bears.
+  `
+create table paper (
+  parcel_code text not null,
+  role text not null,
+  form text not null,
+  source text,
+  sha256 text not null,
+  decoded text not null,
+  bytes blob not null,
+  png blob,
+  at_ms integer not null,
+  primary key (parcel_code, role, form, sha256)
+) strict;
+create index paper_sha on paper (sha256);
+insert into paper (parcel_code, role, form, source, sha256, decoded, bytes, png, at_ms)
+  select parcel_code, role, '', null, sha256, '[]', bytes, png, at_ms from artefact;
+drop table artefact;
+alter table parcel add column order_id text;
+alter table parcel add column parcel_code text;
+create index parcel_number on parcel (number);
+`,
 ] as const;

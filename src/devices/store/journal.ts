@@ -7,7 +7,7 @@ import { entriesOf } from './journal-rows.ts';
 import type { LocalDb } from './local-db.ts';
 
 /** Raise this whenever `evolve` means something else by the same entries: old snapshots are then folded anew. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 export function createJournal(db: LocalDb): Journal {
   const insert = db.statement(
@@ -74,6 +74,7 @@ export function createJournal(db: LocalDb): Journal {
     shippedSince: (atMs) =>
       Number(db.statement("select count(*) as n from settled where by = 'shipped' and at_ms >= ?").get(atMs)?.n),
     orderNumberOf: recall.orderNumberOf,
+    shippedParcel: recall.shippedParcel,
     serialShipped: recall.serialShipped,
     saveSnapshot(seq, state) {
       db.statement('insert or replace into snapshot (one, seq, fold, state) values (1, ?, ?, ?)').run(

@@ -41,6 +41,9 @@ create table replica.wanted (
 create index replica.wanted_next on wanted (sku, many, reach, priority, due_ms, number);
 create table replica.set_aside (serial text not null, sku text not null, order_id text not null, primary key (serial, sku, order_id)) strict, without rowid;
 create index replica.set_aside_order on set_aside (order_id);
+create table replica.paper (order_id text not null, sha256 text not null, primary key (order_id, sha256)) strict, without rowid;
+create index replica.paper_sha on paper (sha256);
+create table replica.document (sha256 text primary key, bytes blob not null) strict;
 create table replica.item (sku text primary key, name text not null, variant text, doc text not null) strict, without rowid;
 create index replica.item_name on item (name) where variant is not null;
 create table replica.code (kind text not null, value text not null, sku text not null, factor integer not null, primary key (kind, value, sku)) strict, without rowid;

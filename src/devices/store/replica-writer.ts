@@ -28,6 +28,11 @@ export function createReplicaWriter(db: LocalDb): ReplicaWriter {
   );
   const dropSetAside = db.statement('delete from replica.set_aside where order_id = ?');
   const setAside = db.statement('insert or ignore into replica.set_aside (serial, sku, order_id) values (?, ?, ?)');
+  const dropPapers = db.statement('delete from replica.paper where order_id = ?');
+  const putPaper = db.statement('insert or ignore into replica.paper (order_id, sha256) values (?, ?)');
+  const dropLoose = db.statement(
+    'delete from replica.document where sha256 in (select d.sha256 from replica.document d left join replica.paper p on p.sha256 = d.sha256 where p.sha256 is null)',
+  );
   const grantOrder = db.statement(
     `update replica.sales set claim = 'hard-mine', state = 'claimed', fence = ?, rev = ? where id = ? and rev <= ?`,
   );
@@ -66,6 +71,7 @@ export function createReplicaWriter(db: LocalDb): ReplicaWriter {
     // No row: what stands there already is newer.
     if (written === undefined) return;
     forget(id);
+    for (const { sha256, voided } of doc.documents ?? []) if (voided !== true) putPaper.run(id, sha256);
     for (const { sku, serials = [] } of doc.lines) {
       putWanted.run(id, sku, doc.lines.length > 1 ? 1 : 0);
       for (const serial of serials) setAside.run(serial, sku, id);
@@ -75,6 +81,7 @@ export function createReplicaWriter(db: LocalDb): ReplicaWriter {
   function forget(orderId: string): void {
     dropWanted.run(orderId);
     dropSetAside.run(orderId);
+    dropPapers.run(orderId);
   }
 
   function writePerson({ id, name, role, badgeHash, pinHash, active }: StoredPerson): void {
@@ -89,6 +96,7 @@ export function createReplicaWriter(db: LocalDb): ReplicaWriter {
         removeOrder.run(id);
         forget(id);
       }
+      if (removed.length > 0) dropLoose.run();
       for (const person of people) writePerson(person);
     },
     grant({ orderId, fence, rev }) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FoundOrder } from '../../core/command.ts';
 import type { Identity, Replica } from '../../runtime/stores.ts';
 import type { LocalDb, Statement } from './local-db.ts';
@@ -55,6 +56,13 @@ export function createReplica(db: LocalDb): Replica {
   const countSettled = db.statement(
     `select ${perState} from settled d join replica.sales s on s.id = d.order_id and d.fence >= s.fence`,
   );
+  const missing = db.statement(
+    `select distinct p.sha256 from replica.sales s join replica.paper p on p.order_id = s.id
+     left join replica.document b on b.sha256 = p.sha256
+     where s.reach = ${OWN} and b.sha256 is null order by ${BY_URGENCY} limit ?`,
+  );
+  const putBytes = db.statement('insert or ignore into replica.document (sha256, bytes) values (?, ?)');
+  const bytesRow = db.statement('select bytes from replica.document where sha256 = ?');
   const personRow = db.statement('select * from replica.person where id = ?');
   const badgeRow = db.statement('select * from replica.person where badge_hash = ? and active = 1');
   const pinRows = db.statement('select * from replica.person where active = 1 and pin_hash is not null order by name');
@@ -111,11 +119,21 @@ export function createReplica(db: LocalDb): Replica {
     },
     clear() {
       db.transaction(() => {
-        for (const table of ['sales', 'wanted', 'set_aside', 'item', 'code', 'person']) {
+        for (const table of ['sales', 'wanted', 'set_aside', 'paper', 'document', 'item', 'code', 'person']) {
           db.exec(`delete from replica.${table}`);
         }
         db.exec("delete from replica.meta where key in ('cursor', 'pulled-at')");
       });
+    },
+    missingDocuments: (limit) => missing.all(limit).map((row) => String(row.sha256)),
+    putDocument(sha256, bytes) {
+      const found = createHash('sha256').update(bytes).digest('hex');
+      if (found !== sha256) throw new Error(`A document that was asked for as ${sha256} came as ${found}`);
+      putBytes.run(sha256, bytes);
+    },
+    document(sha256) {
+      const bytes = bytesRow.get(sha256)?.bytes;
+      return bytes instanceof Uint8Array ? bytes : null;
     },
     identity: readIdentity,
     setIdentity(next) {
