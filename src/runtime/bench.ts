@@ -1,7 +1,7 @@
 import type { Command } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
-import type { PrinterRole } from '../core/print.ts';
 import { carrierLabelOf } from '../core/parcel-label.ts';
+import type { PrinterRole } from '../core/print.ts';
 import { DEFAULT_SITE } from '../core/site.ts';
 import { boxOf } from '../core/state.ts';
 import type { PrinterView, View } from '../core/view.ts';

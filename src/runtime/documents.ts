@@ -103,7 +103,10 @@ export function createDocuments(options: {
   }
 }
 
-const nothingKept = failure({ code: 'no-carrier-label', detail: 'no paper of this parcel is kept for this printer' } as const);
+const nothingKept = failure({
+  code: 'no-carrier-label',
+  detail: 'no paper of this parcel is kept for this printer',
+} as const);
 
 /** Every code on the paper that holds the parcel's number proves it. A paper from before codes were kept has just that number. */
 function paperOf(artefact: Artefact, number: string): PrintedPaper {

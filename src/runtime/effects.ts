@@ -91,13 +91,11 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
     return submit({ type: 'suggest-cartons', boxNo, cartons, split });
   }
 
-  /** The one it was sent to by hand, or the usual one of its role. */
-  function printerFor(job: Job): Printer | null {
-    const { printerId, role } = job;
-    const found = options.printers.find(({ printer, roles }) =>
-      printerId === null ? roles.includes(role) : printer.id === printerId,
-    );
-    return found?.printer ?? null;
+  /** The one it was sent to, or the usual one of its role: also when that one was taken out of the settings since. */
+  function printerFor({ printerId, role }: Job): Printer | null {
+    const { printers } = options;
+    const sentTo = printers.find(({ printer }) => printer.id === printerId);
+    return (sentTo ?? printers.find(({ roles }) => roles.includes(role)))?.printer ?? null;
   }
 
   async function make(jobId: JobId): Promise<void> {

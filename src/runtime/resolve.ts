@@ -44,7 +44,9 @@ export function isKnown(text: string, sources: Sources, moment: Moment = IDLE_MO
   const lookup = { ...sources, moment };
   return (
     lookup.journal.orderNumberOf(text) !== null ||
-    itemsByText(text, lookup).length > 0 || directOrders([text], lookup).length > 0 || cartonBy(text, lookup) !== null
+    itemsByText(text, lookup).length > 0 ||
+    directOrders([text], lookup).length > 0 ||
+    cartonBy(text, lookup) !== null
   );
 }
 

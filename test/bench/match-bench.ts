@@ -11,7 +11,7 @@ import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
 import { localDateOf } from '../../src/runtime/local-date.ts';
 import { momentOf, type Sources } from '../../src/runtime/lookup.ts';
 import { isKnown, resolve } from '../../src/runtime/resolve.ts';
-import { lineFor, orderWith } from '../core/bench.ts';
+import { lineFor, orderWith, PRINTERS } from '../core/bench.ts';
 import { BADGE, openLonelyBench } from '../stories/lonely-bench.ts';
 import { eanOf, manyItem } from './many-orders.ts';
 import { copyPeakStore } from './peak-store.ts';
@@ -63,11 +63,10 @@ function decideScan(before: State, text: string, no: number): Decision {
     lastPullAtMs: atMs,
     next: null,
     picks: [],
-    hasSlipPrinter: true,
     hasScale: false,
     hasCamera: false,
     training: false,
-    printers: { label: 'Label printer', slip: 'Slip printer' },
+    printers: PRINTERS,
   };
   const found = resolve(scan, sources, moment);
   return decide(before, { type: 'scan', scan, found, frame: { text, terminated: true } }, facts);

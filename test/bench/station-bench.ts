@@ -5,8 +5,8 @@ import type { Order } from '../../src/core/order.ts';
 import type { View } from '../../src/core/view.ts';
 import { systemClock } from '../../src/devices/system-clock.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
-import type { Printer } from '../../src/runtime/ports.ts';
 import { lineFor, orderWith } from '../core/bench.ts';
+import { OBEDIENT, plainLabels } from '../runtime/paper-at-once.ts';
 import { BADGE, openLonelyBench } from '../stories/lonely-bench.ts';
 import { manyItem } from './many-orders.ts';
 import { copyPeakStore } from './peak-store.ts';
@@ -23,33 +23,14 @@ function ownOrder(no: number): Order {
   return { ...orderWith(`OWN-${no}`, {}, ...lines), id: `own-${no}` as OrderId, priority: 1, shipByMs: 3e12 + no };
 }
 
-/** Prints at once: what a printer takes is measured elsewhere. */
-const printer: Printer = {
-  name: 'Label printer',
-  language: 'zpl',
-  status: () => Promise.resolve({ link: 'up', ready: true, atMs: 0, conditions: [] }),
-  print: () => Promise.resolve({ state: 'printed', by: 'odometer' }),
-  close: () => Promise.resolve(),
-};
-
 const orders = Array.from({ length: ORDERS }, (_, index) => ownOrder(index + 1));
 const peak = copyPeakStore(process.argv[2] ?? '', { orders, items: [] });
 const begun = performance.now();
 const store = peak.open();
 const scanner = createVirtualScanner({ source: 'scanner', clock: systemClock });
 const bench = await openLonelyBench(store, scanner, {
-  labelPrinter: { printer, dpi: 203 },
-  labels: {
-    make(document) {
-      const bytes = new TextEncoder().encode(JSON.stringify(document));
-      const decoded = document.expect.map(({ text }) => text);
-      return Promise.resolve({
-        ok: true,
-        value: { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 },
-      });
-    },
-    close: () => Promise.resolve(),
-  },
+  printers: OBEDIENT,
+  labels: plainLabels,
 });
 const startMs = round(performance.now() - begun);
 const { station } = bench;

@@ -90,6 +90,13 @@ export function badgeOf(person: Person): string {
   return body + mod3736(body);
 }
 
+/** The usual ones, and a neighbour. */
+export const PRINTERS = [
+  { id: 'label', name: 'Label printer', roles: ['label'], ready: true },
+  { id: 'slip', name: 'Slip printer', roles: ['slip'], ready: true },
+  { id: 'label-2', name: 'Neighbour', roles: ['label'], ready: true },
+] as const satisfies Facts['printers'];
+
 /** Today, as every test's bench has it. */
 export const TODAY = '2026-11-23';
 const NOON_MS = Date.parse('2026-11-23T12:00:00Z');
@@ -132,11 +139,10 @@ export function createBench(orders: readonly FoundOrder[] = [FOUND], setup: Benc
       lastPullAtMs: NOON_MS,
       next: orders[0] ?? null,
       picks: orders.filter(({ order: { doc } }) => doc.pick === true),
-      hasSlipPrinter: true,
       hasScale: false,
       hasCamera: false,
       training: false,
-      printers: { label: 'Label printer', slip: 'Slip printer' },
+      printers: PRINTERS,
     },
     send(command) {
       // Every command comes a second later and with ids of its own, as at a real bench.
@@ -233,12 +239,20 @@ export function parcelOf(bench: TestBench): string {
   return (bench.state.work && boxOf(bench.state.work).parcelCode) ?? '';
 }
 
-/** The label in hand is made and printed. */
-export function printLabel(bench: TestBench): void {
+/** The label in hand is made, and goes to its printer. */
+export function makeLabel(bench: TestBench): Job {
   const job = labelOf(bench);
   if (job === null) throw new Error('there is no label to print');
-  const { jobId } = job;
-  bench.send({ type: 'take-document', jobId, sha256: 'ab', decoded: [], printer: 'Label printer' });
+  const { jobId, parcelCode, printerId } = job;
+  const printer = PRINTERS.find(({ id }) => id === printerId) ?? PRINTERS[0];
+  const proof = [parcelCode];
+  bench.send({ type: 'take-document', jobId, sha256: 'ab', decoded: proof, proof, source: null, printer });
+  return job;
+}
+
+/** The label in hand is made and printed. */
+export function printLabel(bench: TestBench): void {
+  const { jobId } = makeLabel(bench);
   bench.send({ type: 'end-print', jobId, outcome: { state: 'printed', by: 'odometer' } });
 }
 

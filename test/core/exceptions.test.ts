@@ -482,5 +482,6 @@ it('X32 X33 keeps a reprint the same parcel, and a strange label out', () => {
   const bench = packed();
   printLabel(bench);
   bench.act('reprint');
+  bench.choose('torn');
   expect(labelOf(bench)).toMatchObject({ copy: 2, state: 'queued' });
 });

@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ParcelCode } from '../../src/core/ids.ts';
+import type { OrderId, ParcelCode } from '../../src/core/ids.ts';
 import { phaseOf, type WaitingParcel } from '../../src/core/state.ts';
 import { loadScreenOf } from '../../src/core/view-pick.ts';
 import { BOTTLE_BLACK, MUG, opened, proveLabel } from './bench.ts';
 import { createPickBench, type PickBench, types } from './pick-bench.ts';
 
 function parcel(no: number, carrier = 'Heron', lane = 'B'): WaitingParcel {
-  return { parcelCode: `PH${no}` as ParcelCode, number: `${100 + no}`, carrier, lane, shippedAtMs: 0 };
+  const parcelCode = `PH${no}` as ParcelCode;
+  return {
+    parcelCode,
+    orderId: `order-${no}` as OrderId,
+    codes: [parcelCode],
+    copies: 1,
+    number: `${100 + no}`,
+    carrier,
+    lane,
+    shippedAtMs: 0,
+  };
 }
 
 function benchWith(waiting: readonly WaitingParcel[]): PickBench {

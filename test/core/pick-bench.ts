@@ -11,6 +11,7 @@ import { type Action, type Choice, satisfies } from '../../src/core/phase.ts';
 import type { Gs1Facts, Payload, Scan, ScanKind } from '../../src/core/scan.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/site.ts';
 import { INITIAL_STATE, phaseOf, type Round, type State } from '../../src/core/state.ts';
+import { PRINTERS } from './bench.ts';
 
 /** Codes that the replica of this bench knows, and what they mean. */
 export const CODES: Readonly<Record<string, { readonly sku: string; readonly factor: number }>> = {
@@ -185,11 +186,10 @@ function factsOf(picks: readonly FoundOrder[], policy: Partial<Policy>): Facts {
     lastPullAtMs: null,
     next: null,
     picks,
-    hasSlipPrinter: true,
     hasScale: false,
     hasCamera: false,
     training: false,
-    printers: { label: 'Label printer', slip: 'Slip printer' },
+    printers: PRINTERS,
   };
 }
 

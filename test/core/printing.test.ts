@@ -3,7 +3,7 @@ import type { JobId, ParcelCode } from '../../src/core/ids.ts';
 import { countIn, nextParcelCode } from '../../src/core/parcel-code.ts';
 import { resume } from '../../src/core/react.ts';
 import { phaseOf } from '../../src/core/state.ts';
-import { BOTTLE_BLUE, labelOf, MUG, packed, parcelOf, type TestBench, types } from './bench.ts';
+import { BOTTLE_BLUE, labelOf, MUG, makeLabel, PRINTERS, packed, parcelOf, type TestBench, types } from './bench.ts';
 
 const OUT_OF_PAPER = { state: 'not_sent', code: 'NOT_READY', bytesWritten: 0, conditions: ['paper_out'] } as const;
 
@@ -16,7 +16,7 @@ function labelJob(bench: TestBench): JobId {
 /** The label is made and on its way to the printer. */
 function sent(): TestBench {
   const bench = packed();
-  bench.send({ type: 'take-document', jobId: labelJob(bench), sha256: 'ab', decoded: ['x'], printer: 'Zebra 5' });
+  makeLabel(bench);
   return bench;
 }
 
@@ -27,15 +27,10 @@ function code(bench: TestBench): string {
 describe('a label on its way to paper', () => {
   it('is written down as started before a byte goes out', () => {
     const bench = packed();
-    const decision = bench.send({
-      type: 'take-document',
-      jobId: labelJob(bench),
-      sha256: 'ab',
-      decoded: [],
-      printer: 'Zebra 5',
-    });
-    expect(types(decision.events)).toEqual(['document-made', 'print-started']);
-    expect(labelOf(bench)).toMatchObject({ state: 'sending', attempt: 1, printer: 'Zebra 5' });
+    const before = bench.entries.length;
+    makeLabel(bench);
+    expect(types(bench.entries.slice(before).map(({ event }) => event))).toEqual(['document-made', 'print-started']);
+    expect(labelOf(bench)).toMatchObject({ state: 'sending', attempt: 1, printer: 'Label printer' });
   });
 
   it('goes to be proved when the printer confirms', () => {
@@ -48,9 +43,9 @@ describe('a label on its way to paper', () => {
     const bench = sent();
     bench.send({ type: 'end-print', jobId: labelJob(bench), outcome: OUT_OF_PAPER });
     expect(labelOf(bench)).toMatchObject({ state: 'not_sent', conditions: ['paper_out'] });
-    const again = bench.send({ type: 'printer-ready', jobId: labelJob(bench), printer: 'Zebra 5' });
+    const again = bench.send({ type: 'printer-ready', jobId: labelJob(bench), printer: PRINTERS[0] });
     expect(again.events).toMatchObject([{ type: 'print-started', attempt: 2 }]);
-    expect(bench.send({ type: 'printer-ready', jobId: labelJob(bench), printer: 'Zebra 5' }).events).toEqual([]);
+    expect(bench.send({ type: 'printer-ready', jobId: labelJob(bench), printer: PRINTERS[0] }).events).toEqual([]);
   });
 
   it('is sent again by RETRY only from not_sent', () => {
@@ -135,7 +130,9 @@ describe('proving the label', () => {
     const bench = sent();
     bench.send({ type: 'end-print', jobId: labelJob(bench), outcome: { state: 'printed', by: 'odometer' } });
     const before = code(bench);
-    expect(bench.act('reprint').events).toMatchObject([
+    bench.act('reprint');
+    expect(bench.choose('torn').events).toMatchObject([
+      { type: 'question-closed' },
       { type: 'print-wanted', copy: 2, reason: 'label-torn', parcelCode: before },
     ]);
   });

@@ -23,6 +23,7 @@ import {
   opened,
   order,
   orderWith,
+  PRINTERS,
   parcelOf,
   type TestBench,
   THEA,
@@ -99,6 +100,8 @@ function rightAnswer(bench: TestBench): void {
   else bench.choose(first);
 }
 
+const PAPER = ['printed', 'not_sent', 'unknown', 'made', 'trouble', 'ready', 'failed', 'awaited', 'come'];
+
 const CODES = [
   BOTTLE_BLACK,
   MUG,
@@ -139,6 +142,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.constant<Step>((bench) => void bench.scan(parcelOf(bench))) },
+  // Parcels wait for their carrier only now and then, and it is one action of many.
+  { weight: 1, arbitrary: fc.constant<Step>((bench) => void bench.act('hand-over')) },
   {
     weight: 8,
     arbitrary: fc.constantFrom(...ACTIONS).map(
@@ -189,7 +194,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('printed', 'not_sent', 'unknown', 'made', 'trouble', 'ready', 'failed').map(
+    arbitrary: fc.constantFrom(...PAPER).map(
       (what): Step =>
         (bench) =>
           paper(bench, what),
@@ -225,13 +230,23 @@ function paper(bench: TestBench, what: string): void {
   if (jobId === undefined) return;
   const fault = { code: 'NO_ACK', bytesWritten: 1, conditions: [] } as const;
   const commands: Record<string, Command> = {
-    made: { type: 'take-document', jobId, sha256: 'ab', decoded: [], printer: 'P' },
-    failed: { type: 'refuse-document', jobId, detail: 'does not fit' },
+    made: {
+      type: 'take-document',
+      jobId,
+      sha256: 'ab',
+      decoded: [],
+      proof: [parcelOf(bench)],
+      source: null,
+      printer: PRINTERS[0],
+    },
+    failed: { type: 'refuse-document', jobId, fault: 'does-not-fit', detail: 'too wide' },
+    awaited: { type: 'refuse-document', jobId, fault: 'no-carrier-label', detail: 'not here' },
+    come: { type: 'documents-here', jobId },
     trouble: { type: 'note-trouble', jobId, outcome: { state: 'attention', ...fault } },
     printed: { type: 'end-print', jobId, outcome: { state: 'printed', by: 'odometer' } },
     not_sent: { type: 'end-print', jobId, outcome: { state: 'not_sent', ...fault } },
     unknown: { type: 'end-print', jobId, outcome: { state: 'unknown', ...fault } },
-    ready: { type: 'printer-ready', jobId, printer: 'P' },
+    ready: { type: 'printer-ready', jobId, printer: PRINTERS[0] },
   };
   const command = commands[what];
   if (command !== undefined) bench.send(command);
@@ -261,6 +276,34 @@ describe('whatever happens at the bench', () => {
         }
       }),
       { numRuns: 600 },
+    );
+  });
+
+  it('sends one paper once: again only when nothing left, or when a person asked for another', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 90 }), (steps) => {
+        const bench = newBench();
+        for (const each of steps) each(bench);
+        const last = new Map<string, string>();
+        for (const { event } of bench.entries) {
+          if (event.type === 'print-wanted') last.set(event.jobId, 'wanted');
+          else if (event.type === 'print-started') {
+            expect([event.jobId, last.get(event.jobId)]).not.toEqual([event.jobId, 'out']);
+            last.set(event.jobId, 'out');
+          } else if (event.type === 'print-not-confirmed' && event.state === 'not_sent') {
+            last.set(event.jobId, 'not sent');
+          }
+        }
+        // A first print that follows another one of the same box came only because that one was never sent.
+        const wanted = bench.entries.flatMap(({ event }) =>
+          event.type === 'print-wanted' && event.role === 'label' && event.reason === 'first' ? [event] : [],
+        );
+        for (const [at, event] of wanted.entries()) {
+          const before = wanted.slice(0, at).filter(({ parcelCode }) => parcelCode === event.parcelCode);
+          expect(before.filter(({ jobId }) => last.get(jobId) === 'out')).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 

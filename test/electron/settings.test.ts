@@ -68,16 +68,59 @@ describe('the settings file', () => {
   });
 });
 
+const ZEBRA = {
+  id: 'zebra',
+  name: 'Zebra',
+  roles: ['label'],
+  language: 'zpl',
+  dpi: 203,
+  acknowledgement: 'odometer',
+  connection: { kind: 'tcp', host: 'zebra' },
+};
+
 describe('the settings', () => {
   it('of version 1 are read as what they mean now', () => {
-    const { scanners: _, scale: __, keyboard: ___, ...rest } = GOOD;
-    const old = { ...rest, schemaVersion: 1, scanner: { path: '/dev/ttyACM0', baudRate: 9600 } };
+    const { scanners: _, scale: __, keyboard: ___, printers: ____, ...rest } = GOOD;
+    const none = { labelPrinter: null, slipPrinter: null };
+    const old = { ...rest, ...none, schemaVersion: 1, scanner: { path: '/dev/ttyACM0', baudRate: 9600 } };
     expect(settingsSchema.parse(old)).toEqual({
       ...GOOD,
       scanners: [{ match: { path: '/dev/ttyACM0' }, baudRate: 9600, aim: 'auto' }],
     });
     expect(settingsSchema.parse({ ...old, scanner: null })).toEqual(GOOD);
     expect(settingsSchema.safeParse({ ...old, scanner: { path: 7, baudRate: 9600 } }).success).toBe(false);
+  });
+
+  it('of version 2 keep their two printers', () => {
+    const { printers: _, ...rest } = GOOD;
+    const label = { name: 'Zebra 5', host: 'zebra-5', port: 9100, dpi: 300, acknowledgement: 'odometer' };
+    const slip = { name: 'Receipts', host: '10.0.0.9', port: 9101, columns: 32, acknowledgement: 'process-id' };
+    const old = { ...rest, schemaVersion: 2, labelPrinter: label, slipPrinter: slip };
+    expect(settingsSchema.parse(old).printers).toEqual([
+      {
+        id: 'label',
+        name: 'Zebra 5',
+        roles: ['label'],
+        language: 'zpl',
+        dpi: 300,
+        acknowledgement: 'odometer',
+        graphics: 'run-length',
+        connection: { kind: 'tcp', host: 'zebra-5', port: 9100 },
+      },
+      {
+        id: 'slip',
+        name: 'Receipts',
+        roles: ['slip'],
+        language: 'escpos',
+        dpi: 203,
+        widthDots: 576,
+        columns: 32,
+        acknowledgement: 'process-id',
+        connection: { kind: 'tcp', host: '10.0.0.9', port: 9101 },
+      },
+    ]);
+    expect(settingsSchema.parse({ ...old, labelPrinter: null, slipPrinter: null })).toEqual(GOOD);
+    expect(settingsSchema.safeParse({ ...old, slipPrinter: { ...slip, port: 0 } }).success).toBe(false);
   });
 
   it('never let a scanner be sent NAK: it would send its last code again', () => {
@@ -95,8 +138,19 @@ describe('the settings', () => {
   it.each([
     { hub: { url: 'file:///etc/passwd', key: 'psk_a' } },
     { hub: { url: 'http://hub', key: 'pho_an-office-key' } },
-    { labelPrinter: { name: 'Zebra', host: 'zebra', port: 0, dpi: 203, acknowledgement: 'odometer' } },
-    { labelPrinter: { name: 'Zebra', host: 'zebra', port: 9100, dpi: 200, acknowledgement: 'odometer' } },
+    { printers: [{ ...ZEBRA, connection: { kind: 'tcp', host: 'zebra', port: 0 } }] },
+    { printers: [{ ...ZEBRA, dpi: 200 }] },
+    { printers: [{ ...ZEBRA, id: 'Zebra 1' }] },
+    { printers: [ZEBRA, ZEBRA] },
+    { printers: [{ ...ZEBRA, acknowledgement: 'process-id' }] },
+    { printers: [{ ...ZEBRA, connection: { kind: 'cups', queue: 'Zebra; rm -rf /' } }] },
+    { printers: [{ ...ZEBRA, connection: { kind: 'cups', queue: '-o' } }] },
+    { printers: [{ ...ZEBRA, connection: { kind: 'device', path: '../../etc/passwd' } }] },
+    {
+      printers: [
+        { id: 'office', name: 'Office', roles: ['label'], language: 'pdf', paper: 'a4', connection: ZEBRA.connection },
+      ],
+    },
     { station: '' },
   ])('refuse %j', (change) => {
     expect(settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...change }).success).toBe(false);

@@ -7,9 +7,9 @@ import { openStore } from '../../src/devices/store/open-store.ts';
 import { systemClock } from '../../src/devices/system-clock.ts';
 import { createVirtualScanner } from '../../src/fakes/virtual-scanner.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
-import type { Printer } from '../../src/runtime/ports.ts';
 import { BOTTLE_BLACK, line, order } from '../core/bench.ts';
 import { BADGE, openLonelyBench, stock } from '../stories/lonely-bench.ts';
+import { OBEDIENT, plainLabels } from './paper-at-once.ts';
 
 /** The real clock, and what still waits on it. */
 function createWatchedClock(): Clock & { waiting(): readonly number[] } {
@@ -32,15 +32,6 @@ function createWatchedClock(): Clock & { waiting(): readonly number[] } {
   };
 }
 
-const printer: Printer = {
-  name: 'Label printer',
-  language: 'zpl',
-  status: () => Promise.resolve({ link: 'up', ready: true, atMs: 0, conditions: [] }),
-  print: () => Promise.resolve({ state: 'printed', by: 'odometer' }),
-  close: () => Promise.resolve(),
-};
-const bytes = new Uint8Array([1]);
-
 it('a bench that is closed right after an order was shipped asks its stores for nothing more', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'packhouse-close-'));
   const store = openStore(folder);
@@ -59,15 +50,8 @@ it('a bench that is closed right after an order was shipped asks its stores for 
   const scanner = createVirtualScanner({ source: 'scanner', clock });
   const bench = await openLonelyBench(store, scanner, {
     clock,
-    labelPrinter: { printer, dpi: 203 },
-    labels: {
-      make: () =>
-        Promise.resolve({
-          ok: true,
-          value: { bytes, png: bytes, sha256: 'x', decoded: [], renderMs: 0, verifyMs: 0 },
-        }),
-      close: () => Promise.resolve(),
-    },
+    printers: OBEDIENT,
+    labels: plainLabels,
   });
   const { station } = bench;
   const printed = new Promise<string>((resolve) => {
@@ -98,6 +82,6 @@ it('a bench that is closed takes nothing more: what an effect brings later is fo
   store.close();
   await bench.station.submit({ kind: 'do', action: 'help' });
   bench.station.refresh();
-  expect(bench.station.view().helpOpen).toBe(false);
+  expect(bench.station.view().sheet).toBe(null);
   rmSync(folder, { recursive: true, force: true });
 });

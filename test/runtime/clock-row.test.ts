@@ -21,7 +21,7 @@ it('says when the clock is ahead of the hub or behind it, and nothing of a few s
     endOfDayMs: (nowMs) => nowMs,
     mode: 'work',
     station: 'Station 5',
-    hasSlipPrinter: false,
+    printers: [],
     hasScale: false,
   });
   const { facts } = createBench();

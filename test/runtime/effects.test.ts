@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import type { JobId } from '../../src/core/ids.ts';
-import type { PrinterRole, PrintOutcome, PrintTrouble } from '../../src/core/print.ts';
+import type { PrintOutcome, PrintTrouble } from '../../src/core/print.ts';
 import type { Effect } from '../../src/core/react.ts';
 import { failure, type Result, success } from '../../src/core/result.ts';
 import { settled } from '../../src/fakes/turned-clock.ts';
@@ -11,7 +11,8 @@ import type { HubFault } from '../../src/runtime/hub-port.ts';
 import type { Printer } from '../../src/runtime/ports.ts';
 import type { Artefact } from '../../src/runtime/stores.ts';
 import type { ClaimAnswer, ClaimRefusal } from '../../src/wire/hub-claims.ts';
-import { FOUND, labelOf, ORDER, packed, signedIn, type TestBench } from '../core/bench.ts';
+import { FOUND, labelOf, makeLabel, ORDER, packed, signedIn, type TestBench } from '../core/bench.ts';
+import { obedientPrinter } from './paper-at-once.ts';
 
 const TROUBLE: PrintTrouble = {
   state: 'attention',
@@ -22,8 +23,10 @@ const TROUBLE: PrintTrouble = {
 const LABEL: Artefact = {
   parcelCode: 'PH1',
   role: 'label',
+  form: 'zpl-203-832-run-length',
+  source: null,
   sha256: 'ab',
-  decoded: ['PH1'],
+  decoded: [{ symbology: 'code128', aim: ']C0', text: 'PH1' }],
   bytes: Uint8Array.of(1, 2, 3),
   png: null,
   atMs: 0,
@@ -42,18 +45,17 @@ function printer(
   trouble: PrintTrouble | null = null,
 ): Printer & { readonly sent: Uint8Array[] } {
   const sent: Uint8Array[] = [];
-  return {
+  const port = obedientPrinter({
+    id: 'zebra-5',
     name: 'Zebra 5',
-    language: 'zpl',
-    sent,
     status: () => Promise.reject(new Error('nobody asks here')),
     print(bytes, { onTrouble }) {
       sent.push(bytes);
       if (trouble !== null) onTrouble(trouble);
       return Promise.resolve(outcome);
     },
-    close: () => Promise.resolve(),
-  };
+  });
+  return { ...port, sent };
 }
 
 /** Runs one effect in a world of doubles; gives back what it told the bench. */
@@ -61,10 +63,11 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
   const told: Command[] = [];
   const bugs: unknown[] = [];
   const pokes: boolean[] = [];
-  const read: PrinterRole[] = [];
+  const read: string[] = [];
   const never = () => {
     throw new Error('this effect needs nothing of that');
   };
+  const used = world.printer ?? printer({ state: 'printed', by: 'odometer' });
   const runEffect = createEffects({
     sync: {
       start: never,
@@ -75,16 +78,15 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
     replica: { order: () => (world.inReplica === true ? FOUND : null) } as never,
     artefacts: {
       put: never,
-      get(_, role) {
-        read.push(role);
+      get: never,
+      latest: never,
+      bySha(sha256) {
+        read.push(sha256);
         return world.kept ?? null;
       },
     },
-    printers: {
-      label: world.printer === undefined ? printer({ state: 'printed', by: 'odometer' }) : world.printer,
-      slip: null,
-    },
-    makeDocument: world.makeDocument ?? (() => Promise.resolve(LABEL)),
+    printers: world.printer === null ? [] : [{ printer: used, roles: ['label'] }],
+    makeDocument: world.makeDocument ?? (() => Promise.resolve(success({ artefact: LABEL, proof: ['PH1'] }))),
     signal: new AbortController().signal,
     state: () => core.state,
     submit(command) {
@@ -144,37 +146,36 @@ describe('asking the hub for an order', () => {
 });
 
 describe('making a document', () => {
-  it('tells what was made, and for which printer', async () => {
+  it('tells what was made, what proves it, and for which printer', async () => {
     const core = packed();
     const { told } = await run(core, { type: 'make-document', jobId: jobOf(core) });
     expect(told).toEqual([
-      { type: 'take-document', jobId: jobOf(core), sha256: 'ab', decoded: ['PH1'], printer: 'Zebra 5' },
+      {
+        type: 'take-document',
+        jobId: jobOf(core),
+        sha256: 'ab',
+        decoded: ['PH1'],
+        proof: ['PH1'],
+        source: null,
+        printer: { id: 'zebra-5', name: 'Zebra 5' },
+      },
     ]);
   });
 
-  it('takes what is kept and makes nothing anew, so that a reprint is the same bytes', async () => {
+  it('that does not scan is refused with what was found', async () => {
     const core = packed();
-    const makeDocument = () => Promise.reject(new Error('it was made before'));
-    const { bugs, told } = await run(
-      core,
-      { type: 'make-document', jobId: jobOf(core) },
-      { kept: LABEL, makeDocument },
-    );
-    expect(bugs).toEqual([]);
-    expect(told).toMatchObject([{ type: 'take-document', sha256: 'ab' }]);
-  });
-
-  it('that does not scan is refused in words', async () => {
-    const core = packed();
-    const makeDocument = () => Promise.resolve({ fault: 'The label does not scan' });
+    const fault = { code: 'unreadable', detail: 'code128:PH1 is missing' } as const;
+    const makeDocument = () => Promise.resolve(failure(fault));
     const { told } = await run(core, { type: 'make-document', jobId: jobOf(core) }, { makeDocument });
-    expect(told).toEqual([{ type: 'refuse-document', jobId: jobOf(core), detail: 'The label does not scan' }]);
+    expect(told).toEqual([
+      { type: 'refuse-document', jobId: jobOf(core), fault: 'unreadable', detail: 'code128:PH1 is missing' },
+    ]);
   });
 
-  it('without a printer is refused in words', async () => {
+  it('without a printer is refused', async () => {
     const core = packed();
     const { told } = await run(core, { type: 'make-document', jobId: jobOf(core) }, { printer: null });
-    expect(told).toMatchObject([{ type: 'refuse-document', detail: expect.stringContaining('printer') }]);
+    expect(told).toMatchObject([{ type: 'refuse-document', fault: 'no-printer' }]);
   });
 
   it('of a job that is gone does nothing', async () => {
@@ -189,13 +190,17 @@ describe('making a document', () => {
     const makeDocument = () => Promise.reject(bug);
     const jobId = jobOf(core);
     const { bugs, told } = await run(core, { type: 'make-document', jobId }, { makeDocument });
-    expect([bugs, told]).toEqual([[bug], [{ type: 'refuse-document', jobId, detail: 'the worker is gone' }]]);
+    expect([bugs, told]).toEqual([
+      [bug],
+      [{ type: 'refuse-document', jobId, fault: 'internal', detail: 'the worker is gone' }],
+    ]);
   });
 });
 
 describe('printing', () => {
   it('sends the kept bytes once and tells how it ended', async () => {
     const core = packed();
+    makeLabel(core);
     const away: PrintOutcome = { state: 'not_sent', code: 'UNREACHABLE', bytesWritten: 0, conditions: [] };
     const zebra = printer(away);
     const { told } = await run(
@@ -209,6 +214,7 @@ describe('printing', () => {
 
   it('tells of trouble while it goes on', async () => {
     const core = packed();
+    makeLabel(core);
     const zebra = printer({ state: 'printed', by: 'odometer' }, TROUBLE);
     const { told } = await run(
       core,
@@ -227,6 +233,19 @@ describe('printing', () => {
     expect(bugs).toHaveLength(1);
     expect(told).toEqual([]);
   });
+});
+
+it('a printer is cleared when somebody asked, and only that one', async () => {
+  const cleared: string[] = [];
+  const zebra = printer({ state: 'printed', by: 'odometer' });
+  const clear = () => {
+    cleared.push(zebra.id);
+    return Promise.resolve(true);
+  };
+  await run(signedIn(), { type: 'clear-printer', printerId: 'another' }, { printer: { ...zebra, clear } });
+  expect(cleared).toEqual([]);
+  await run(signedIn(), { type: 'clear-printer', printerId: 'zebra-5' }, { printer: { ...zebra, clear } });
+  expect(cleared).toEqual(['zebra-5']);
 });
 
 it('what is worth telling at once goes to the hub at once', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import type { PrinterCondition, PrinterStatus } from '../../src/core/print.ts';
-import type { DeviceView } from '../../src/core/view.ts';
+import type { PrinterView } from '../../src/core/view.ts';
 import { createTurnedClock, settled } from '../../src/fakes/turned-clock.ts';
-import type { Printer } from '../../src/runtime/ports.ts';
 import { watchPrinter } from '../../src/runtime/printer-watch.ts';
-import { labelOf, packed, signedIn, type TestBench } from '../core/bench.ts';
+import { labelOf, makeLabel, packed, signedIn, type TestBench } from '../core/bench.ts';
+import { obedientPrinter } from './paper-at-once.ts';
 
 const WELL = { link: 'up', ready: true, conditions: [] } as const;
 const NO_PAPER = { link: 'up', ready: false, conditions: ['paper_out'] as readonly PrinterCondition[] } as const;
@@ -15,31 +15,30 @@ type Answer = Omit<PrinterStatus, 'atMs'>;
 /** A watch over a printer that says what it is told to say, with time turned by hand. */
 function watch(core: TestBench = signedIn()) {
   const clock = createTurnedClock(0);
-  const devices: DeviceView[] = [];
+  const devices: PrinterView[] = [];
   const commands: Command[] = [];
   const bugs: unknown[] = [];
   let says: Answer | Error = WELL;
   let asked = 0;
-  const printer: Printer = {
+  const printer = obedientPrinter({
+    id: 'label',
     name: 'Zebra 5',
-    language: 'zpl',
     status() {
       asked += 1;
       return says instanceof Error ? Promise.reject(says) : Promise.resolve({ ...says, atMs: clock.nowMs() });
     },
     print: () => Promise.reject(new Error('nothing is printed here')),
-    close: () => Promise.resolve(),
-  };
+  });
   const watched = watchPrinter({
-    role: 'label',
-    printer,
+    of: { printer, roles: ['label'] },
+    isUsual: (role) => role === 'label',
     clock,
     state: () => core.state,
     submit(command) {
       commands.push(command);
       return Promise.resolve();
     },
-    onDevice: (device) => devices.push(device),
+    onPrinter: (device) => devices.push(device),
     onBug: (bug) => bugs.push(bug),
   });
   return {
@@ -60,9 +59,7 @@ function watch(core: TestBench = signedIn()) {
 /** The label is made, was on its way, and never left because there was no paper. */
 function unsent(): TestBench {
   const bench = packed();
-  const jobId = labelOf(bench)?.jobId;
-  if (jobId === undefined) throw new Error('no label job');
-  bench.send({ type: 'take-document', jobId, sha256: 'ab', decoded: [], printer: 'Zebra 5' });
+  const { jobId } = makeLabel(bench);
   bench.send({
     type: 'end-print',
     jobId,
@@ -91,7 +88,7 @@ describe('a printer that is watched', () => {
     await say({ ...NO_PAPER, conditions: ['cover_open'] });
     await say(AWAY);
     await say(WELL);
-    expect(devices).toEqual([
+    expect(devices).toMatchObject([
       { state: 'well', name: 'Zebra 5', sinceMs: 0, conditions: [] },
       { state: 'degraded', name: 'Zebra 5', sinceMs: 20_000, conditions: ['paper_out'] },
       { state: 'degraded', name: 'Zebra 5', sinceMs: 23_000, conditions: ['cover_open'] },
@@ -115,9 +112,22 @@ describe('a printer that is watched', () => {
     await say(NO_PAPER);
     expect(commands).toEqual([]);
     await say(WELL);
-    expect(commands).toEqual([{ type: 'printer-ready', jobId: labelOf(core)?.jobId, printer: 'Zebra 5' }]);
+    expect(commands).toEqual([
+      { type: 'printer-ready', jobId: labelOf(core)?.jobId, printer: { id: 'label', name: 'Zebra 5' } },
+    ]);
     // The job is still unsent here, so it is looked at again soon.
     expect(clock.due()).toEqual([1500]);
+  });
+
+  it('is not given the label of a parked box: that comes when somebody fetches it', async () => {
+    const core = unsent();
+    core.act('park');
+    const { commands, say } = watch(core);
+    await say(WELL);
+    expect(commands).toEqual([]);
+    core.act('parked');
+    await say(WELL);
+    expect(commands).toMatchObject([{ type: 'printer-ready' }]);
   });
 
   it('is not told of a job that is already on its way', async () => {

@@ -7,10 +7,10 @@ import type { Answer, ScenarioBench } from '../../src/fakes/scenario/run-scenari
 import { verdictOf } from '../../src/fakes/scenario/verdict.ts';
 import { createTurnedClock, type TurnedClock } from '../../src/fakes/turned-clock.ts';
 import type { Chance } from '../../src/runtime/clock.ts';
-import type { Printer } from '../../src/runtime/ports.ts';
 import type { Scanner, ScannerDiag, ScannerLink } from '../../src/runtime/scanner-port.ts';
 import type { Station } from '../../src/runtime/station.ts';
 import type { Scenario } from '../../src/wire/scenario.ts';
+import { OBEDIENT, plainLabels } from '../runtime/paper-at-once.ts';
 import { openLonelyBench } from '../stories/lonely-bench.ts';
 import { stockScenarioBench } from './scenario-goods.ts';
 
@@ -55,16 +55,8 @@ export async function openScenarioBench(
     clock,
     chance,
     scale: null,
-    labelPrinter: { printer: obedient, dpi: 203 },
-    labels: {
-      make: (document) => {
-        const bytes = new TextEncoder().encode(JSON.stringify(document));
-        const decoded = document.expect.map(({ text }) => text);
-        const made = { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 };
-        return Promise.resolve({ ok: true, value: made });
-      },
-      close: () => Promise.resolve(),
-    },
+    printers: OBEDIENT,
+    labels: plainLabels,
   });
   const { station } = bench;
   const answers: Answer[] = [];
@@ -120,15 +112,6 @@ export async function openScenarioBench(
     },
   };
 }
-
-/** A printer that prints at once; the printers' own troubles are told in test/devices/print. */
-const obedient: Printer = {
-  name: 'Label printer',
-  language: 'zpl',
-  status: () => Promise.resolve({ link: 'up', ready: true, atMs: 0, conditions: [] }),
-  print: () => Promise.resolve({ state: 'printed', by: 'odometer' }),
-  close: () => Promise.resolve(),
-};
 
 /** No throw is lucky, and ids count up. */
 function countingChance(): Chance {

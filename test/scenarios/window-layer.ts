@@ -46,8 +46,10 @@ export async function openInWindow(scenario: Scenario): Promise<LayerBench & { f
   stockScenarioBench(store, {}, Date.now());
   store.close();
   const hub = { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key' };
-  const labelPrinter = { name: 'Label printer', ...paper.address, dpi: 203, acknowledgement: 'odometer' };
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, hub, labelPrinter }));
+  const connection = { kind: 'tcp', ...paper.address };
+  const label = { id: 'label', name: 'Label printer', roles: ['label'], language: 'zpl', dpi: 203, connection };
+  const printers = [{ ...label, acknowledgement: 'odometer' }];
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, hub, printers }));
   const { app, page } = await start(folder);
   const session = await page.context().newCDPSession(page);
   const profile = PROFILES[scenario.profile];

@@ -12,7 +12,7 @@ import { createVirtualScanner, type VirtualScanner } from '../../src/fakes/virtu
 import { DEMO_PEOPLE, seedDemo } from '../../src/hub/demo-data.ts';
 import { type Hub, openHub } from '../../src/hub/open-hub.ts';
 import type { Bench } from '../../src/runtime/bench.ts';
-import type { Printer } from '../../src/runtime/ports.ts';
+import { OBEDIENT, plainLabels } from '../runtime/paper-at-once.ts';
 import { openLonelyBench } from './lonely-bench.ts';
 
 export interface World {
@@ -33,15 +33,6 @@ export async function openWorld(): Promise<World> {
   return { hub, network: createVirtualNetwork(hub.handle) };
 }
 
-/** A printer that prints at once; the printers' own troubles are told in test/devices/print. */
-const obedient: Printer = {
-  name: 'Label printer',
-  language: 'zpl',
-  status: () => Promise.resolve({ link: 'up', ready: true, atMs: 0, conditions: [] }),
-  print: () => Promise.resolve({ state: 'printed', by: 'odometer' }),
-  close: () => Promise.resolve(),
-};
-
 export interface TestStation {
   readonly bench: Bench;
   readonly store: Store;
@@ -60,16 +51,8 @@ export async function openTestStation(world: World, key: string, in_?: string): 
   const scanner = createVirtualScanner({ source: 'scanner', clock: systemClock });
   const bench = await openLonelyBench(store, scanner, {
     hub: createHubClient({ url: 'http://hub.test', key, fetch: world.network.fetch, timeoutMs: 1500 }),
-    labelPrinter: { printer: obedient, dpi: 203 },
-    labels: {
-      make: (document) => {
-        const bytes = new TextEncoder().encode(JSON.stringify(document));
-        const decoded = document.expect.map(({ text }) => text);
-        const made = { bytes, png: bytes, sha256: 'x', decoded, renderMs: 0, verifyMs: 0 };
-        return Promise.resolve({ ok: true, value: made });
-      },
-      close: () => Promise.resolve(),
-    },
+    printers: OBEDIENT,
+    labels: plainLabels,
     backOffCapMs: 30,
     waitSeconds: 1,
   });

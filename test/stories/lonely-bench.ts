@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mod3736 } from '../../src/core/check-character.ts';
 import type { OrderId, PersonId } from '../../src/core/ids.ts';
 import { failure } from '../../src/core/result.ts';
@@ -8,7 +7,7 @@ import type { Store } from '../../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
 import { type Bench, type BenchParts, openBench } from '../../src/runtime/bench.ts';
 import type { HubPort } from '../../src/runtime/hub-port.ts';
-import type { LabelMaker, SlipEncoder } from '../../src/runtime/ports.ts';
+import type { LabelMaker } from '../../src/runtime/ports.ts';
 import type { Scanner } from '../../src/runtime/scanner-port.ts';
 import { BOTTLE_BLACK, BOTTLE_BLUE, ITEMS, line, MUG, order } from '../core/bench.ts';
 
@@ -17,12 +16,14 @@ export const BADGE = `XB1001MIRA${mod3736('XB1001MIRA')}`;
 export const CODES = [BOTTLE_BLACK, MUG, BOTTLE_BLUE, MUG];
 
 const away = () => Promise.resolve(failure({ kind: 'hub-unreachable', detail: 'no network' } as const));
-const noHub: HubPort = { hello: away, feed: away, claim: away, push: away };
+const noHub: HubPort = { hello: away, feed: away, claim: away, push: away, document: away };
+const noPaper = () => Promise.reject(new Error('no paper is made here'));
 const noLabels: LabelMaker = {
-  make: () => Promise.reject(new Error('no label is made here')),
+  make: noPaper,
+  prepare: noPaper,
+  slip: noPaper,
   close: () => Promise.resolve(),
 };
-const noSlips: SlipEncoder = { encode: () => Promise.reject(new Error('no slip is made here')) };
 
 export function stock(store: Store): void {
   const badgeSalt = 'c2FsdA';
@@ -66,12 +67,9 @@ export function openLonelyBench(store: Store, scanner: Scanner, change: Partial<
     scanners: [scanner],
     scale: null,
     hub: noHub,
-    labelPrinter: null,
-    slipPrinter: null,
+    printers: [],
     labels: noLabels,
-    slips: noSlips,
     credentials: nodeCredentials,
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     clock: systemClock,
     chance: systemChance,
     signal: new AbortController().signal,
