@@ -4,7 +4,7 @@ import type { Event } from './event.ts';
 import { foresee } from './evolve.ts';
 import { settledBoxes } from './evolve-box.ts';
 import type { ParcelCode } from './ids.ts';
-import { countIn, isParcelCode, nextParcelCode } from './parcel-code.ts';
+import { countIn, isCounted, nextParcelCode } from './parcel-code.ts';
 import { nextSscc } from './sscc.ts';
 import { type Box, boxOf, isSettled, packsIn, type State, totalPacked, type Work } from './state.ts';
 
@@ -89,7 +89,7 @@ function parcelCodes(state: State, boxes: number, facts: Facts): readonly Parcel
     lastSscc = sscc === undefined ? null : nextSscc(sscc, lastSscc);
     const code = lastSscc === null ? nextParcelCode(facts.station, parcels) : (lastSscc as ParcelCode); // an SSCC names a parcel
     codes.push(code);
-    if (isParcelCode(code)) parcels = countIn(code);
+    if (isCounted(code)) parcels = countIn(code);
   }
   return codes;
 }

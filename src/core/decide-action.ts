@@ -1,11 +1,11 @@
+import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { decideBoxAction } from './decide-box.ts';
 import { decideLoadAction } from './decide-load.ts';
 import { decideOpen } from './decide-open.ts';
 import { decidePaperAction } from './decide-paper.ts';
-import { decidePickAction } from './decide-pick.ts';
 import { resumeParked } from './decide-park.ts';
-import { ask } from './ask.ts';
+import { decidePickAction } from './decide-pick.ts';
 import { cancelQuestion, decideChoice } from './decide-question.ts';
 import { decideReprint } from './decide-reprint.ts';
 import { decideStopAction } from './decide-stop.ts';

@@ -1,9 +1,9 @@
+import { ask } from './ask.ts';
 import { goodsGrams, goodsIn } from './box-goods.ts';
 import { judgeWeight, likelyItem } from './box-weight.ts';
 import { allowedFor, type Carton, suggestCartons } from './carton.ts';
 import { accept, type Command, type Decision, type Facts, type Found, refuse } from './command.ts';
 import { nameOf } from './decide-item.ts';
-import { ask } from './ask.ts';
 import { undo } from './decide-undo.ts';
 import type { Event, Offer } from './event.ts';
 import type { Action } from './phase.ts';

@@ -1,9 +1,9 @@
-import { accept, type Decision, type Facts, refuse, usualPrinter } from './command.ts';
-import { wanted } from './print-wanted.ts';
-import { clearPrinter, otherPrinter } from './decide-printer.ts';
 import { ask } from './ask.ts';
+import { accept, type Decision, type Facts, refuse, usualPrinter } from './command.ts';
+import { clearPrinter, otherPrinter } from './decide-printer.ts';
 import type { Event } from './event.ts';
 import type { Action } from './phase.ts';
+import { wanted } from './print-wanted.ts';
 import { boxOf, type Job, jobsOf, type State, type Work } from './state.ts';
 
 /** Keys from the papers to the finished order. */

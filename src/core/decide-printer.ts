@@ -1,9 +1,9 @@
-import { accept, type Decision, type Facts, type PrinterFact, refuse, usualPrinter } from './command.ts';
 import { ask } from './ask.ts';
+import { accept, type Decision, type Facts, type PrinterFact, refuse, usualPrinter } from './command.ts';
 import type { Event } from './event.ts';
 import type { Choice } from './phase.ts';
-import { PRINTER_CHOICES, type Question } from './question.ts';
 import { wanted } from './print-wanted.ts';
+import { PRINTER_CHOICES, type Question } from './question.ts';
 import { boxOf, type Job, mayComeOut, type State, type Work } from './state.ts';
 
 /** The label goes to a neighbour: the one there is, or the one that is chosen. */
@@ -47,7 +47,10 @@ function move(state: State, label: Job, printerId: string, facts: Facts): Decisi
   const event = moved(label, printerId, facts, mayBeTwo);
   if (!mayBeTwo) return accept(event);
   const from = label.printerId ?? usualPrinter(facts, 'label')?.id;
-  const events: Event[] = [event, ...(from === undefined ? [] : [{ type: 'printer-clear-asked', printerId: from } as const])];
+  const events: Event[] = [
+    event,
+    ...(from === undefined ? [] : [{ type: 'printer-clear-asked', printerId: from } as const]),
+  ];
   return ask(state, { kind: 'twice', printer: label.printer ?? '', events });
 }
 

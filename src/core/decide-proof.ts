@@ -1,9 +1,9 @@
 import { accept, type Decision, type Facts, type Found, refuse } from './command.ts';
 import { nameOf } from './decide-item.ts';
 import type { Event, Shipment, ShippedLine } from './event.ts';
+import { carrierLabelOf, isLabelOf, isNumberIn } from './parcel-label.ts';
 import { nextLabel } from './print-wanted.ts';
 import type { Scan } from './scan.ts';
-import { carrierLabelOf, isLabelOf, isNumberIn } from './parcel-label.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import { type Box, boxOf, packsIn, type State, shortOf, type Work } from './state.ts';
 
@@ -34,7 +34,9 @@ function otherPaper(work: Work, scan: Scan, found: Found, parcelCode: string): D
   const { text } = scan.payload;
   const other = work.boxes.find(({ label }) => label !== null && isLabelOf(label, text));
   if (other?.proved === true) return refuse('already-counted', { text });
-  const voided = (work.order.doc.documents ?? []).some((each) => each.voided === true && isNumberIn(each.tracking, text));
+  const voided = (work.order.doc.documents ?? []).some(
+    (each) => each.voided === true && isNumberIn(each.tracking, text),
+  );
   if (voided) return refuse('label-voided', { text, number: work.order.number });
   if (scan.payload.t === 'parcel' || found.parcelOf !== null) {
     return refuse('wrong-label', { text, number: found.parcelOf ?? undefined, code: parcelCode });

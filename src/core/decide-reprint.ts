@@ -1,5 +1,5 @@
-import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { ask } from './ask.ts';
+import { accept, type Decision, type Facts, refuse } from './command.ts';
 import type { Event } from './event.ts';
 import type { Choice } from './phase.ts';
 import { type Question, REPRINT_REASONS } from './question.ts';
@@ -13,7 +13,9 @@ export function decideReprint(state: State): Decision {
     const { label } = boxOf(work);
     if (label === null) return refuse('nothing-to-reprint');
     const { orderId, number, parcelCode, copy } = label;
-    const isBeside = state.aside.some((job) => job.role === 'label' && job.parcelCode === parcelCode && job.copy > copy);
+    const isBeside = state.aside.some(
+      (job) => job.role === 'label' && job.parcelCode === parcelCode && job.copy > copy,
+    );
     const phase = phaseOf(state);
     if ((phase !== 'proving' && phase !== 'done') || isBeside) return refuse('not-now');
     return ask(state, { kind: 'reprint', orderId, number, parcelCode, copies: copy });

@@ -1,5 +1,5 @@
-import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { ask } from './ask.ts';
+import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { undo } from './decide-undo.ts';
 import type { Event } from './event.ts';
 import type { Barcode } from './order.ts';

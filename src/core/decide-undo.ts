@@ -1,5 +1,5 @@
-import { accept, type Decision, refuse } from './command.ts';
 import { ask } from './ask.ts';
+import { accept, type Decision, refuse } from './command.ts';
 import type { Event } from './event.ts';
 import { isShut, type State, type Work } from './state.ts';
 

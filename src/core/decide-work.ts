@@ -1,6 +1,6 @@
+import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { aboutItem } from './decide-item.ts';
-import { ask } from './ask.ts';
 import { letShort } from './decide-question.ts';
 import { undo } from './decide-undo.ts';
 import type { Event } from './event.ts';

@@ -1,7 +1,7 @@
 import { changeWork } from './change-work.ts';
 import type { Event } from './event.ts';
 import type { ParcelCode } from './ids.ts';
-import { countIn, isParcelCode } from './parcel-code.ts';
+import { countIn, isCounted } from './parcel-code.ts';
 import { type Box, boxOf, packsIn, type State, type Work } from './state.ts';
 
 export type BoxEvent = Extract<
@@ -99,8 +99,8 @@ export function evolveBox(state: State, work: Work, event: BoxEvent, atMs: numbe
           n: boxes.length,
           of: boxes.length,
         }),
-        parcels: Math.max(state.parcels, ...codes.filter(isParcelCode).map(countIn)),
-        lastSscc: codes.findLast((code) => !isParcelCode(code)) ?? state.lastSscc,
+        parcels: Math.max(state.parcels, ...codes.filter(isCounted).map(countIn)),
+        lastSscc: codes.findLast((code) => !isCounted(code)) ?? state.lastSscc,
       };
     }
     case 'label-proved':

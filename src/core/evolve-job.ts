@@ -158,4 +158,3 @@ export function dropped(state: State, jobId: Job['jobId'], atMs: number): State 
     band: { code: 'job-dropped', detail: { number: job.number, atMs } },
   };
 }
-

@@ -14,14 +14,13 @@ export interface GiftNoteContent {
  * see which box it belongs into.
  */
 export function giftNoteOf({ order, message, from }: GiftNoteContent): SlipDocument {
-  const lines = (message ?? '').trim().split(/\r\n|[\n\r\u2028\u2029]/);
+  const lines = message === undefined || message.trim() === '' ? [] : message.trim().split(/\r\n|[\n\r\u2028\u2029]/);
   return {
     blocks: [
       { t: 'title', value: 'A GIFT FOR YOU' },
       { t: 'text', value: '' },
       { t: 'text', value: order.doc.to.name, bold: true },
-      { t: 'text', value: '' },
-      ...lines.map((value): SlipBlock => ({ t: 'text', value })),
+      ...(lines.length === 0 ? [] : ['', ...lines]).map((value): SlipBlock => ({ t: 'text', value })),
       ...(from === undefined || from.trim() === '' ? [] : [{ t: 'text', value: '' } as const, signed(from)]),
       { t: 'text', value: '' },
       { t: 'rule' },

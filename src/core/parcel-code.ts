@@ -21,6 +21,11 @@ export function nextParcelCode(station: { readonly no: number; readonly epoch: n
   }
 }
 
+/** Whether a parcel's number is of our own count, and not an SSCC. */
+export function isCounted(code: ParcelCode): boolean {
+  return code.startsWith('PH');
+}
+
 /** The count inside a code. */
 export function countIn(code: ParcelCode): number {
   return Number(code.slice(8, 14));

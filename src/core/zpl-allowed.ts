@@ -38,7 +38,7 @@ const anything: AllowedCommand = {};
 const SETTINGS: readonly (readonly [string, RegExp, string])[] = [
   ['^CI', /^\d{0,2}$/, 'it would print other characters than were sent'],
   ['^CW', /^[A-Z1-9],/, 'it would replace the standard font'],
-  ['^PQ', /^0*1?(,0*(,[01]?(,[YN]?(,[YN]?)?)?)?)?$/, 'more than one copy of a label, or a pause'],
+  ['^PQ', /^(0*1)?(,0*(,[01]?(,[YN]?(,[YN]?)?)?)?)?$/, 'more than one copy of a label, or a pause'],
   ['^PW', /^\d{1,5}$/, 'not a width'],
   ['^PO', /^[NI]?$/, 'not an orientation'],
   ['^PM', /^[NY]?$/, 'not a mirroring'],

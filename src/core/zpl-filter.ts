@@ -95,7 +95,7 @@ export function filterZpl(bytes: Uint8Array): Result<FilteredZpl, RefusedZpl> {
     const counted = countedData(text, name, at);
     if (counted !== null && 'why' in counted) refuse(name, prefix, counted.why);
     const parametersEnd = nextPrefix(text, at);
-    const why = whyNot(name, text.slice(at, Math.min(parametersEnd, at + 100)));
+    const why = whyNot(name, text.slice(at, parametersEnd));
     if (why !== null && !outside) refuse(writtenAs(name, text.slice(at, parametersEnd)), prefix, why);
     if (name === '^PW') widthDots = Math.max(widthDots ?? 0, Number.parseInt(text.slice(at, parametersEnd), 10) || 0);
     if (counted !== null && 'end' in counted) {
@@ -115,7 +115,7 @@ const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1c\x1e\x1f\x7f]/;
 /** Set-Get-Do and CPCL begin like this; printers look for it at any time. */
-const OTHER_LANGUAGE = /! ?U1?\b|! ?UTILITIES\b|! ?\d+ \d+ \d+ \d+/i;
+const OTHER_LANGUAGE = /! ?U(1|\b)|! ?UTILITIES\b|! ?\d+ \d+ \d+ \d+/i;
 
 function nextPrefix(text: string, from: number): number {
   let at = from;

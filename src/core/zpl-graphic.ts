@@ -3,7 +3,8 @@ import type { Bitmap } from './bitmap.ts';
 /**
  * ZPL II graphic fields in Alternative Compression Scheme (Zebra programming guide, "Alternative Data Compression Scheme
  * for ~DG and ~DB Commands"): hexadecimal nibbles, G..Y = run of 1..19, g..z = run of 20..400 in twenties, `,` = rest of
- * the row white, `!` = rest of the row black, `:` = the row above again.
+ * the row white, `!` = rest of the row black, `:` = the row above again. `!` is read but never written: zebrash, a renderer
+ * that is not ours, draws it as a grey row (0001 0001 …), and a printer that copied somebody's mistake would too.
  */
 const HEX = '0123456789ABCDEF';
 
@@ -23,13 +24,9 @@ export function encodeGraphicRows(bitmap: Bitmap): string {
 }
 
 function squeezeRow(row: string): string {
-  const last = row.charAt(row.length - 1);
   let end = row.length;
-  let tail = '';
-  if (last === '0' || last === 'F') {
-    while (end > 0 && row.charAt(end - 1) === last) end -= 1;
-    tail = last === '0' ? ',' : '!';
-  }
+  while (end > 0 && row.charAt(end - 1) === '0') end -= 1;
+  const tail = end < row.length ? ',' : '';
   let squeezed = '';
   for (let at = 0; at < end; ) {
     const nibble = row.charAt(at);

@@ -91,7 +91,8 @@ export function createRecall(db: LocalDb): Recall {
           if (orderId === null || event.proof === undefined) return;
           const parcelCode = jobParcel.get(orderId, event.jobId)?.code;
           const number = versionsOf(orderId, entry.seq)[0]?.number ?? '';
-          if (typeof parcelCode === 'string') for (const code of event.proof) nameParcel.run(code, number, orderId, parcelCode);
+          if (typeof parcelCode === 'string')
+            for (const code of event.proof) nameParcel.run(code, number, orderId, parcelCode);
           return;
         }
         case 'order-packed': {
