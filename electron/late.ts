@@ -1,5 +1,5 @@
-import type { PrinterLanguage } from '../src/core/print.ts';
 import { failure } from '../src/core/result.ts';
+import type { PrinterFace } from '../src/devices/print/line-printer.ts';
 import type { HubPort } from '../src/runtime/hub-port.ts';
 import type { LabelMaker, Printer } from '../src/runtime/ports.ts';
 
@@ -18,6 +18,7 @@ export function createLateHub(): LateHub {
       feed: (ask) => hub?.feed(ask) ?? away(),
       claim: (request) => hub?.claim(request) ?? away(),
       push: (request) => hub?.push(request) ?? away(),
+      document: (sha256) => hub?.document(sha256) ?? away(),
     },
     arrive(arrived) {
       hub = arrived;
@@ -33,18 +34,20 @@ export function lateLabelMaker(after: Promise<void>, open: () => Promise<LabelMa
   let opening: Promise<LabelMaker> | null = after.then(open);
   // Told to whoever wants a label; before that nobody is there to hear of it.
   opening.catch(() => undefined);
+  async function maker(): Promise<LabelMaker> {
+    opening ??= open();
+    try {
+      return await opening;
+    } catch (error) {
+      opening = null;
+      throw error;
+    }
+  }
+
   return {
-    async make(document, dpi) {
-      opening ??= open();
-      let maker: LabelMaker;
-      try {
-        maker = await opening;
-      } catch (error) {
-        opening = null;
-        throw error;
-      }
-      return maker.make(document, dpi);
-    },
+    make: async (document, form) => (await maker()).make(document, form),
+    prepare: async (source, form) => (await maker()).prepare(source, form),
+    slip: async (document, form) => (await maker()).slip(document, form),
     async close() {
       await (await opening?.catch(() => null))?.close();
     },
@@ -52,7 +55,7 @@ export function lateLabelMaker(after: Promise<void>, open: () => Promise<LabelMa
 }
 
 /** A printer whose port is not known yet. Until then it is neither well nor lost, and its first job waits. */
-export function latePrinter(name: string, language: PrinterLanguage, opening: Promise<Printer>): Printer {
+export function latePrinter(face: PrinterFace, opening: Promise<Printer>): Printer {
   let printer: Printer | null = null;
   opening.then(
     (opened) => {
@@ -62,12 +65,12 @@ export function latePrinter(name: string, language: PrinterLanguage, opening: Pr
     () => undefined,
   );
   return {
-    name,
-    language,
+    ...face,
     status: (timeoutMs) =>
       printer?.status(timeoutMs) ??
       Promise.resolve({ link: 'unknown', ready: false, atMs: Date.now(), conditions: [] } as const),
     print: async (bytes, options) => (await opening).print(bytes, options),
+    clear: async () => (await opening).clear(),
     close: async () => (await opening).close(),
   };
 }

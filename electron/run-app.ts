@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, Menu, powerSaveBlocker, type WebContents } from 'electron';
@@ -6,7 +7,6 @@ import { createHubClient } from '../src/devices/hub-client.ts';
 import { labelAssetsIn } from '../src/devices/label/assets.ts';
 import { openLabelMaker } from '../src/devices/label/label-maker.ts';
 import { nodeCredentials } from '../src/devices/node-credentials.ts';
-import { openTcpPrinter } from '../src/devices/print/tcp-printer.ts';
 import { openStore } from '../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../src/devices/system-clock.ts';
 import { type Bench, type BenchParts, openBench } from '../src/runtime/bench.ts';
@@ -15,12 +15,13 @@ import type { Settings } from '../src/wire/settings.ts';
 import { serveApp } from './app-protocol.ts';
 import { type Demo, openDemo } from './demo/demo.ts';
 import { type DemoOptions, demoOptionsFrom } from './demo/demo-options.ts';
+import { demoPrinters } from './demo/demo-printers.ts';
 import { createLatencies, type Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
 import { runShift } from './demo/run-shift.ts';
 import { createFirstPaint, type FirstPaint } from './first-paint.ts';
 import { pushTo, type Serve, serveIpc } from './ipc.ts';
-import { createLateHub, type LateHub, lateLabelMaker, latePrinter } from './late.ts';
+import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
 import { locations } from './locations.ts';
 import { type Log, openLog } from './log.ts';
 import { lockDown } from './security.ts';
@@ -145,17 +146,12 @@ async function openApp(world: {
     scanners: scanners.training,
     ...(devices.readingOf === undefined ? {} : { readingOf: devices.readingOf }),
     labels: lateLabelMaker(firstPaint.happened, () =>
-      openLabelMaker({ workerUrl: pathToFileURL(locations.labelWorker), assets: labelAssetsIn(locations.assets) }),
+      openLabelMaker({
+        workerUrl: pathToFileURL(locations.labelWorker),
+        assets: labelAssetsIn(locations.assets, fontsIn(join(world.folder, 'fonts'))),
+      }),
     ),
-    // Its encoder carries tables of every code page; no slip is wanted before the first order is packed.
-    slips: {
-      async encode(slip) {
-        const { slipEncoder } = await import('../src/devices/print/slip-encoder.ts');
-        return slipEncoder.encode(slip);
-      },
-    },
     credentials: nodeCredentials,
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     signal: stopper.signal,
     name: settings.station,
     endOfDayMs,
@@ -189,7 +185,7 @@ async function openApp(world: {
         lent,
         bootId: randomUUID(),
         hasScale: devices.scale !== null,
-        hasSlipPrinter: devices.slipPrinter !== null,
+        roles: devices.printers.flatMap(({ roles }) => roles),
       }),
     onView: (view) => pushTo(world.contents(), 'view', view),
     onNotice: (notice) => pushTo(world.contents(), 'notice', notice),
@@ -216,26 +212,23 @@ async function openApp(world: {
   };
 }
 
-type Devices = Pick<BenchParts, 'scanners' | 'readingOf' | 'scale' | 'labelPrinter' | 'slipPrinter'>;
+type Devices = Pick<BenchParts, 'scanners' | 'readingOf' | 'scale' | 'printers'>;
 
 function devicesOf(settings: Settings, time: Pick<BenchParts, 'clock' | 'chance'>): Devices {
   return { ...scannersFrom(settings, time), scale: scaleFrom(settings, time), ...printersFrom(settings) };
 }
 
 function devicesOfDemo({ scanner, scale, paper }: Demo): Devices {
-  const host = '127.0.0.1';
-  const label = paper.ports.then((ports) =>
-    openTcpPrinter({ name: 'Label printer', host, port: ports.label, language: 'zpl', acknowledgement: 'odometer' }),
-  );
-  const slip = paper.ports.then((ports) =>
-    openTcpPrinter({ name: 'Slip printer', host, port: ports.slip, language: 'escpos', acknowledgement: 'process-id' }),
-  );
-  return {
-    scanners: [scanner],
-    scale,
-    labelPrinter: { dpi: 203, printer: latePrinter('Label printer', 'zpl', label) },
-    slipPrinter: { columns: 48, printer: latePrinter('Slip printer', 'escpos', slip) },
-  };
+  return { scanners: [scanner], scale, printers: demoPrinters(paper, { prefix: '', roles: ['label', 'slip'] }) };
+}
+
+/** What a site has put beside its settings for scripts that the bundled fonts lack. */
+function fontsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.(ttf|otf)$/i.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 function endOfDayMs(nowMs: number): number {

@@ -1,4 +1,5 @@
-import type { OrderId, PersonId } from '../src/core/ids.ts';
+import type { JobId, OrderId, PersonId } from '../src/core/ids.ts';
+import { findJob } from '../src/core/job.ts';
 import { failure, success } from '../src/core/result.ts';
 import type { Demo } from './demo/demo.ts';
 import type { Latencies } from './demo/latencies.ts';
@@ -41,9 +42,9 @@ export function serveBench(options: {
       return success(null);
     },
     preview({ jobId }) {
-      const { work } = station().state();
-      const box = work?.boxes.find(({ label }) => label?.jobId === jobId);
-      const kept = box?.parcelCode ? floor.store().artefacts.get(box.parcelCode, 'label') : null;
+      const job = findJob(station().state(), jobId as JobId); // an id that nobody knows finds nothing
+      const { artefacts } = floor.store();
+      const kept = job?.sha256 == null ? null : artefacts.bySha(job.sha256);
       const png = kept?.png ?? null;
       return Promise.resolve(success(png && `data:image/png;base64,${Buffer.from(png).toString('base64')}`));
     },
@@ -63,7 +64,7 @@ export function serveBench(options: {
     async demo(order) {
       if (demo === null) return notADemo();
       if (order.kind === 'scan') await demo.scan(order.text);
-      else if (order.kind === 'printer') await paperOf(demo).set({ role: order.role, fault: order.fault });
+      else if (order.kind === 'printer') await paperOf(demo).set({ printer: order.printer, fault: order.fault });
       else if (order.kind === 'scale') scaleOf(demo).put(order.grams);
       else if (order.kind === 'scale-cable') scaleOf(demo)[order.plugged ? 'plugIn' : 'unplug']();
       else if (order.kind === 'scanner') await demo.plug(order.plugged);

@@ -1,4 +1,4 @@
-import { openTcpPrinter } from '../src/devices/print/tcp-printer.ts';
+import { openPrinter } from '../src/devices/print/open-printer.ts';
 import { createSerialScale } from '../src/devices/scale/serial-scale.ts';
 import { sourceOf } from '../src/devices/scan/resolve-port.ts';
 import { createSerialScanner } from '../src/devices/scan/serial-scanner.ts';
@@ -7,6 +7,7 @@ import type { Chance, Clock } from '../src/runtime/clock.ts';
 import type { Scale } from '../src/runtime/scale-port.ts';
 import type { Reading } from '../src/runtime/station.ts';
 import type { Settings } from '../src/wire/settings.ts';
+import { openDeviceProcess } from './device-process.ts';
 
 type Time = { readonly clock: Clock; readonly chance: Chance };
 
@@ -32,16 +33,11 @@ export function scaleFrom(settings: Settings, time: Time): Scale | null {
   return createSerialScale({ ...match, ...profile, ...time });
 }
 
-export function printersFrom(settings: Settings): Pick<BenchParts, 'labelPrinter' | 'slipPrinter'> {
-  const { labelPrinter, slipPrinter } = settings;
+export function printersFrom(settings: Settings): Pick<BenchParts, 'printers'> {
   return {
-    labelPrinter: labelPrinter && {
-      dpi: labelPrinter.dpi,
-      printer: openTcpPrinter({ ...labelPrinter, language: 'zpl' }),
-    },
-    slipPrinter: slipPrinter && {
-      columns: slipPrinter.columns,
-      printer: openTcpPrinter({ ...slipPrinter, language: 'escpos' }),
-    },
+    printers: settings.printers.map((setup) => ({
+      printer: openPrinter(setup, { openDeviceProcess }),
+      roles: setup.roles,
+    })),
   };
 }

@@ -45,6 +45,7 @@ await Promise.all([
     entryPoints: entries({
       main: 'electron/main.ts',
       'label-worker': 'src/devices/label/label-worker.ts',
+      'device-process': 'src/devices/print/device-process.ts',
       'paper-process': 'electron/demo/paper-process.ts',
     }),
     outdir: join(out, 'main'),
@@ -78,6 +79,7 @@ for (const [from, name] of Object.entries({
   'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf': 'DejaVuSansCondensed.ttf',
   'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf': 'DejaVuSansCondensed-Bold.ttf',
   'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf': 'DejaVuSansMono.ttf',
+  '@hyzyla/pdfium/pdfium.wasm': 'pdfium.wasm',
 })) {
   copyFileSync(resolve(from), join(out, 'assets', name));
 }

@@ -2,48 +2,88 @@ import { utilityProcess } from 'electron';
 import type { PrinterRole } from '../../src/core/print.ts';
 import { locations } from '../locations.ts';
 
-export type PrinterFault = 'paper-out' | 'cover-open' | 'offline' | 'none';
+/** Two label printers beside each other, and one for slips. */
+export const DEMO_PRINTERS = ['label', 'label-2', 'slip'] as const;
+export type DemoPrinter = (typeof DEMO_PRINTERS)[number];
+
+/** `drop-line` cuts the connection in the middle of the next job, once; `none` mends everything. */
+export type PrinterFault =
+  | 'paper-out'
+  | 'cover-open'
+  | 'offline'
+  | 'jam'
+  | 'paused'
+  | 'ribbon-out'
+  | 'silent'
+  | 'drop-line'
+  | 'none';
+
+export type PrinterPorts = Readonly<Record<DemoPrinter, number>>;
 
 /** From the process: where the printers listen, and every sheet that comes out of them. */
 export type PaperNews =
-  | { readonly kind: 'open'; readonly ports: Readonly<Record<PrinterRole, number>> }
-  | { readonly kind: 'sheet'; readonly role: PrinterRole; readonly file: string; readonly decoded: readonly string[] };
-export interface PaperOrder {
-  readonly role: PrinterRole;
-  readonly fault: PrinterFault;
-}
+  | { readonly kind: 'open'; readonly ports: PrinterPorts; readonly page: string | null }
+  | {
+      readonly kind: 'sheet';
+      readonly printer: DemoPrinter;
+      /** Relative to the folder of the pictures. */
+      readonly file: string;
+      readonly decoded: readonly string[];
+    };
 
-/** The demo's two printers. They live in a process of their own, as real printers use neither our processor nor our memory. */
+/** A role means its first printer. */
+export type PaperOrder = { readonly fault: PrinterFault } & (
+  | { readonly printer: DemoPrinter }
+  | { readonly role: PrinterRole }
+);
+
+/** The demo's printers. They live in a process of their own, as real printers use neither our processor nor our memory. */
 export interface Paper {
   /** Known once the process is up; nobody waits for it but the printers' first job. */
-  readonly ports: Promise<Readonly<Record<PrinterRole, number>>>;
+  readonly ports: Promise<PrinterPorts>;
+  /** Address of the page with the last sheets, the lights and the fault buttons, for a browser on this computer; null when there is none. */
+  readonly page: Promise<string | null>;
   readonly latestLabel: () => readonly string[];
-  /** Resolves with what an independent decoder reads from the sheet that carries this code. */
+  /** Resolves with what an independent decoder reads from the label that carries this code. */
   readSheet(code: string): Promise<readonly string[]>;
   set(order: PaperOrder): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The process starts `after` that; what is asked of it before is done then. */
-export function openPaper(folder: string, after: Promise<void>): Paper {
+type Open = Extract<PaperNews, { kind: 'open' }>;
+
+/**
+ * The process starts `after` that; what is asked of it before is done then.
+ * @param options.page opens the page too; a station that only trains its people has no use for one more open port
+ */
+export function openPaper(
+  folder: string,
+  after: Promise<void>,
+  options: { readonly page: boolean } = { page: true },
+): Paper {
+  const args = [folder, locations.assets, options.page ? 'page' : 'no-page'];
   const starting = after.then(() =>
-    utilityProcess.fork(locations.paperProcess, [folder, locations.assets], { serviceName: 'Packhouse demo printers' }),
+    utilityProcess.fork(locations.paperProcess, args, { serviceName: 'Packhouse demo printers' }),
   );
   const labels: (readonly string[])[] = [];
   const waiting = new Set<() => void>();
-  const ports = starting.then(
+  const open = starting.then(
     (child) =>
-      new Promise<Readonly<Record<PrinterRole, number>>>((resolve, reject) => {
+      new Promise<Open>((resolve, reject) => {
         child.once('exit', (code) => reject(new Error(`The demo printers stopped (${code})`)));
         child.on('message', (news: PaperNews) => {
-          if (news.kind === 'open') return resolve(news.ports);
-          if (news.role === 'label') labels.push(news.decoded);
+          if (news.kind === 'open') return resolve(news);
+          if (news.printer !== 'slip') labels.push(news.decoded);
           for (const look of [...waiting]) look();
         });
       }),
   );
+  const page = open.then((news) => news.page);
+  // Whoever wants the page awaits it; nobody may, and then a failure is told by the ports.
+  page.catch(() => undefined);
   return {
-    ports,
+    ports: open.then(({ ports }) => ports),
+    page,
     latestLabel: () => labels.at(-1) ?? [],
     readSheet: (code) =>
       new Promise((found, failed) => {

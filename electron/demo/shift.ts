@@ -87,12 +87,11 @@ async function packOne(tools: ShiftTools, count: number): Promise<PackedOrder> {
   }
 
   await closeBox(tools);
-  const paper = await until(station, 'a label', ({ screen }) => screen.name === 'prove' || screen.name === 'label');
+  await until(station, 'a label', ({ screen }) => screen.name === 'prove' || screen.name === 'label');
   if (count < 2) await picture(`label-${count + 1}`);
-  const parcelCode = paper.screen.name === 'label' || paper.screen.name === 'prove' ? paper.screen.parcelCode : '';
-  const decoded = await tools.readSheet(parcelCode);
-  await until(station, 'the printer to confirm', ({ screen }) => screen.name === 'prove');
+  const { screen: prove } = await until(station, 'the printer to confirm', ({ screen }) => screen.name === 'prove');
   if (count < 2) await picture(`prove-${count + 1}`);
+  const decoded = await tools.readSheet(prove.name === 'prove' ? (prove.tracking ?? prove.parcelCode) : '');
   const [code] = decoded;
   if (code === undefined) throw new Error(`No code could be read from the label of order ${head?.number}`);
   await tools.scan(code);

@@ -27,7 +27,7 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
   await act(tools, 'cancel');
   await until(station, 'the question to go', ({ question }) => question === null);
 
-  await paper.set({ role: 'label', fault: 'paper-out' });
+  await paper.set({ printer: 'label', fault: 'paper-out' });
   let last = '';
   for (let code = codeOf(); code !== null && station.view().screen.name === 'verify'; code = codeOf()) {
     const before = station.view().no;
@@ -49,7 +49,7 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
     ({ screen }) => screen.name === 'label' && screen.label.conditions.includes('paper_out'),
   );
   await picture('printer-trouble');
-  await paper.set({ role: 'label', fault: 'none' });
+  await paper.set({ printer: 'label', fault: 'none' });
   const proving = await until(station, 'the label', ({ screen }) => screen.name === 'prove', 30_000);
   const parcelCode = proving.screen.name === 'prove' ? proving.screen.parcelCode : '';
   const [code] = await paper.readSheet(parcelCode);

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PrinterRole } from '../../src/core/print.ts';
 import { failure } from '../../src/core/result.ts';
-import { openTcpPrinter } from '../../src/devices/print/tcp-printer.ts';
 import { openStore, type Store } from '../../src/devices/store/open-store.ts';
 import { createVirtualScale, type VirtualScale } from '../../src/fakes/virtual-scale.ts';
 import { type Bench, type BenchParts, openBench } from '../../src/runtime/bench.ts';
 import type { HubPort } from '../../src/runtime/hub-port.ts';
+import { demoPrinters } from '../demo/demo-printers.ts';
 import { openPaper, type Paper } from '../demo/paper.ts';
-import { latePrinter } from '../late.ts';
 
 export interface Training {
   readonly bench: Bench;
@@ -20,13 +20,12 @@ export interface Training {
 /** What the real bench lends to training: nothing that reaches the hub, a printer or the station's journal. */
 export type Lent = Omit<
   BenchParts,
-  'journal' | 'replica' | 'artefacts' | 'hub' | 'labelPrinter' | 'slipPrinter' | 'scale' | 'mode' | 'bootId'
+  'journal' | 'replica' | 'artefacts' | 'hub' | 'printers' | 'scale' | 'mode' | 'bootId'
 >;
 
-const HOST = '127.0.0.1';
 const away = () => Promise.resolve(failure({ kind: 'hub-unreachable', detail: 'training has no hub' } as const));
 /** There is no address in it: training cannot reach a hub even by mistake. */
-const NO_HUB: HubPort = { hello: away, feed: away, claim: away, push: away };
+const NO_HUB: HubPort = { hello: away, feed: away, claim: away, push: away, document: away };
 
 /**
  * A bench for learning, on a copy of what the hub last said, with a journal of its own that is thrown away, and with virtual printers.
@@ -39,31 +38,14 @@ export async function openTraining(options: {
   readonly lent: Lent;
   readonly bootId: string;
   readonly hasScale: boolean;
-  readonly hasSlipPrinter: boolean;
+  /** What the real bench has printers for. */
+  readonly roles: readonly PrinterRole[];
 }): Promise<Training> {
   const { folder, lent } = options;
   rmSync(folder, { recursive: true, force: true });
   options.from.copyReplica(folder);
   const store = openStore(folder);
   const paper = openPaper(join(folder, 'paper'), Promise.resolve());
-  const label = paper.ports.then((ports) =>
-    openTcpPrinter({
-      name: 'Training label printer',
-      host: HOST,
-      port: ports.label,
-      language: 'zpl',
-      acknowledgement: 'odometer',
-    }),
-  );
-  const slip = paper.ports.then((ports) =>
-    openTcpPrinter({
-      name: 'Training slip printer',
-      host: HOST,
-      port: ports.slip,
-      language: 'escpos',
-      acknowledgement: 'process-id',
-    }),
-  );
   const scale = options.hasScale ? createVirtualScale({ source: 'Training scale', clock: lent.clock }) : null;
   const { journal, replica, artefacts } = store;
   const bench = await openBench({
@@ -72,10 +54,7 @@ export async function openTraining(options: {
     replica,
     artefacts,
     hub: NO_HUB,
-    labelPrinter: { dpi: 203, printer: latePrinter('Training label printer', 'zpl', label) },
-    slipPrinter: options.hasSlipPrinter
-      ? { columns: 48, printer: latePrinter('Training slip printer', 'escpos', slip) }
-      : null,
+    printers: demoPrinters(paper, { prefix: 'Training: ', roles: options.roles }),
     scale,
     mode: 'training',
     // That there is no hub is no news here.

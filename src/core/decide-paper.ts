@@ -2,9 +2,10 @@ import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, refuse, usualPrinter } from './command.ts';
 import { clearPrinter, otherPrinter } from './decide-printer.ts';
 import type { Event } from './event.ts';
+import { type Job, jobsOf } from './job.ts';
 import type { Action } from './phase.ts';
 import { wanted } from './print-wanted.ts';
-import { boxOf, type Job, jobsOf, type State, type Work } from './state.ts';
+import { boxOf, type State, type Work } from './state.ts';
 
 /** Keys from the papers to the finished order. */
 export function decidePaperAction(state: State, action: Action, facts: Facts): Decision {

@@ -1,10 +1,11 @@
 import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, type PrinterFact, refuse, usualPrinter } from './command.ts';
 import type { Event } from './event.ts';
+import { type Job, mayComeOut } from './job.ts';
 import type { Choice } from './phase.ts';
 import { wanted } from './print-wanted.ts';
 import { PRINTER_CHOICES, type Question } from './question.ts';
-import { boxOf, type Job, mayComeOut, type State, type Work } from './state.ts';
+import { boxOf, type State, type Work } from './state.ts';
 
 /** The label goes to a neighbour: the one there is, or the one that is chosen. */
 export function otherPrinter(state: State, work: Work, facts: Facts): Decision {

@@ -2,9 +2,10 @@ import { accept, type Decision, type Facts, type Found, refuse } from './command
 import { nameOf } from './decide-item.ts';
 import { decideOpen } from './decide-open.ts';
 import { resumeParked } from './decide-park.ts';
+import { mayComeOut } from './job.ts';
 import { isLabelOf } from './parcel-label.ts';
 import type { Scan } from './scan.ts';
-import { boxOf, mayComeOut, type PointedParcel, phaseOf, type State } from './state.ts';
+import { boxOf, type PointedParcel, phaseOf, type State } from './state.ts';
 
 /** Nothing is open: an order number, a tote, a cart, a parcel, an item or a serial opens its order. */
 export function decideStart(state: State, scan: Scan, found: Found, facts: Facts): Decision {

@@ -10,10 +10,11 @@ import { decideChoice } from './decide-question.ts';
 import { decideScan } from './decide-scan.ts';
 import type { Event } from './event.ts';
 import type { JobId } from './ids.ts';
+import { allJobs, findJob, type Job, jobOf } from './job.ts';
 import type { PrintOutcome } from './print.ts';
 import { wanted } from './print-wanted.ts';
 import { unreachable } from './result.ts';
-import { allJobs, findJob, type Job, jobOf, type State } from './state.ts';
+import type { State } from './state.ts';
 import { REFUSALS } from './verdict.ts';
 
 /** The bench's one decision: what happened, or why not. Pure; everything it may use is in its arguments. */

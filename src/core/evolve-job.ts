@@ -1,7 +1,8 @@
 import type { Event } from './event.ts';
 import type { ParcelCode } from './ids.ts';
+import { findJob, type Job, mayComeOut, workOfJob } from './job.ts';
 import { unreachable } from './result.ts';
-import { findJob, type Job, mayComeOut, type State, type Work, workOfJob } from './state.ts';
+import type { State, Work } from './state.ts';
 
 export type JobEvent = Exclude<
   Extract<Event, { readonly jobId: unknown }>,

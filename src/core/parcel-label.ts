@@ -1,5 +1,6 @@
+import type { Job } from './job.ts';
 import type { CarrierDocument } from './order.ts';
-import { type Box, boxOf, type Job, type State, type Work } from './state.ts';
+import { type Box, boxOf, type State, type Work } from './state.ts';
 
 /** The carrier's label for this box, the latest that is not cancelled; null where the bench makes its own, or none is here yet. */
 export function carrierLabelOf(work: Work, box: Pick<Box, 'no'>): CarrierDocument | null {

@@ -1,6 +1,7 @@
 import { type Facts, usualPrinter } from './command.ts';
 import type { Event, PrintReason } from './event.ts';
-import { type Box, boxOf, type Job, type Work } from './state.ts';
+import type { Job } from './job.ts';
+import { type Box, boxOf, type Work } from './state.ts';
 
 /** The next box's label, once the one before is on its box. */
 export function nextLabel(work: Work, box: Box, facts: Facts): Event {

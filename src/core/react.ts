@@ -1,6 +1,7 @@
 import type { Event, JournalEntry } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
-import { allJobs, boxOf, findJob, type State } from './state.ts';
+import { allJobs, findJob } from './job.ts';
+import { boxOf, type State } from './state.ts';
 
 /** Work for the outside world. Its outcome comes back as a command; no turn waits for it. */
 export type Effect =

@@ -1,5 +1,6 @@
+import { allJobs, type Job, jobOf } from './job.ts';
 import type { ReadyScreen } from './screen-view.ts';
-import { allJobs, type Job, jobOf, type State, type Work } from './state.ts';
+import type { State, Work } from './state.ts';
 import type { JobRow, ParkedRow, PrinterView, QueueView } from './view.ts';
 import { jobView } from './view-work.ts';
 

@@ -1,6 +1,7 @@
 import { goodsGrams, goodsIn } from './box-goods.ts';
 import { judgeWeight, likelyItem } from './box-weight.ts';
 import { allowedFor } from './carton.ts';
+import type { Job } from './job.ts';
 import type {
   BoxScreen,
   BoxView,
@@ -17,7 +18,6 @@ import type { Site } from './site.ts';
 import {
   boxOf,
   isOpen,
-  type Job,
   lineOf,
   openUnits,
   packedOf,

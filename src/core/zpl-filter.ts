@@ -77,7 +77,8 @@ export function filterZpl(bytes: Uint8Array): Result<FilteredZpl, RefusedZpl> {
     at = prefix + 3;
 
     if (name === '^XA') {
-      if (openedAt !== null) refuse(name, prefix, 'a label begins inside another');
+      // PostNord begins twice, and draws after the second.
+      if (openedAt !== null && draws) refuse(name, prefix, 'a label begins inside another');
       openedAt = prefix;
       draws = false;
       continue;

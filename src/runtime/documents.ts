@@ -1,10 +1,11 @@
+import type { Job } from '../core/job.ts';
 import { shippingLabelOf } from '../core/labels/shipping-label.ts';
 import { packingSlipOf, slipGoodsOf } from '../core/packing-slip.ts';
 import { carrierLabelOf, isCarriers, isNumberIn } from '../core/parcel-label.ts';
 import { formName, type PrintForm } from '../core/print.ts';
 import { failure, type Result, success } from '../core/result.ts';
 import type { Site } from '../core/site.ts';
-import type { Box, Job, Work } from '../core/state.ts';
+import type { Box, Work } from '../core/state.ts';
 import type { Clock } from './clock.ts';
 import { localTimeOf } from './local-date.ts';
 import type { LabelFault, LabelMaker, MadeLabel } from './ports.ts';

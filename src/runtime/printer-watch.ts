@@ -1,6 +1,7 @@
 import type { Command } from '../core/command.ts';
+import { allJobs, type Job, jobOf } from '../core/job.ts';
 import type { PrinterStatus } from '../core/print.ts';
-import { allJobs, type Job, jobOf, type State } from '../core/state.ts';
+import type { State } from '../core/state.ts';
 import type { PrinterView } from '../core/view.ts';
 import type { Clock } from './clock.ts';
 import type { BenchPrinter } from './effects.ts';

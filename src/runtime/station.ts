@@ -15,6 +15,7 @@ import type { Notice, View } from '../core/view.ts';
 import { toned, viewOf } from '../core/view-of.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
+import { createListeners } from './listeners.ts';
 import { localDateOf } from './local-date.ts';
 import { momentOf } from './lookup.ts';
 import { isKnown, resolve } from './resolve.ts';
@@ -287,17 +288,4 @@ const SETTLING: readonly JournalEntry['event']['type'][] = [
 
 function settles(type: JournalEntry['event']['type']): boolean {
   return SETTLING.includes(type);
-}
-
-function createListeners<Told>(): { add(listener: (told: Told) => void): () => void; tell(told: Told): void } {
-  const listeners = new Set<(told: Told) => void>();
-  return {
-    add(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    tell(told) {
-      for (const listener of listeners) listener(told);
-    },
-  };
 }

@@ -41,8 +41,8 @@ export const demoOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('scan'), text: z.string().min(1).max(4096) }),
   z.strictObject({
     kind: z.literal('printer'),
-    role: z.enum(['label', 'slip']),
-    fault: z.enum(['paper-out', 'cover-open', 'offline', 'none']),
+    printer: z.enum(['label', 'label-2', 'slip']),
+    fault: z.enum(['paper-out', 'cover-open', 'offline', 'jam', 'paused', 'ribbon-out', 'silent', 'drop-line', 'none']),
   }),
   z.strictObject({ kind: z.literal('hub'), running: z.boolean() }),
   /** Puts a load on the virtual scale in place of what was there. */

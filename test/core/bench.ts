@@ -13,11 +13,12 @@ import { decode } from '../../src/core/decode.ts';
 import type { Event, JournalEntry } from '../../src/core/event.ts';
 import { evolve } from '../../src/core/evolve.ts';
 import type { JobId, LineId, OrderId, PersonId, Sku } from '../../src/core/ids.ts';
+import type { Job } from '../../src/core/job.ts';
 import type { Item, Order, OrderDoc, OrderLine, Person } from '../../src/core/order.ts';
 import type { Choice } from '../../src/core/phase.ts';
 import type { Payload, Scan, ScanKind } from '../../src/core/scan.ts';
 import { DEFAULT_POLICY, type Policy, type Site } from '../../src/core/site.ts';
-import { boxOf, INITIAL_STATE, type Job, type State } from '../../src/core/state.ts';
+import { boxOf, INITIAL_STATE, type State } from '../../src/core/state.ts';
 
 export const BOTTLE_BLACK = '9520000000011';
 export const BOTTLE_BLUE = '9520000000028';

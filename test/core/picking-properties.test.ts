@@ -250,7 +250,8 @@ it('folds any event in any state', () => {
       left: fc.array(parcelCode),
     }),
   );
-  const waiting = [{ parcelCode: 'P1' as ParcelCode, number: '1', carrier: 'Heron', lane: 'B', shippedAtMs: 0 }];
+  const place = { number: '1', carrier: 'Heron', lane: 'B', shippedAtMs: 0 };
+  const waiting = [{ parcelCode: 'P1' as ParcelCode, orderId: 'o-1' as OrderId, codes: ['P1'], copies: 1, ...place }];
   fc.assert(
     fc.property(fc.array(event, { maxLength: 40 }), (events) => {
       let state: State = { ...INITIAL_STATE, waiting };

@@ -7,7 +7,7 @@ test('says that the labels are out, prints by itself when there are new ones, an
   const { page } = packhouse;
   await packhouse.signIn();
   await packhouse.openNext();
-  await packhouse.demo({ kind: 'printer', role: 'label', fault: 'paper-out' });
+  await packhouse.demo({ kind: 'printer', printer: 'label', fault: 'paper-out' });
   await packhouse.packAll();
   await packhouse.see('label');
   await expect
@@ -17,7 +17,7 @@ test('says that the labels are out, prints by itself when there are new ones, an
     })
     .toContain('paper_out');
   await expect(page.getByText('The roll', { exact: false }).or(page.getByText('No labels')).first()).toBeVisible();
-  await packhouse.demo({ kind: 'printer', role: 'label', fault: 'none' });
+  await packhouse.demo({ kind: 'printer', printer: 'label', fault: 'none' });
   await packhouse.see('prove');
   await packhouse.scan(await packhouse.label());
   await packhouse.see('done');
@@ -26,7 +26,7 @@ test('says that the labels are out, prints by itself when there are new ones, an
 test('a printer that is off is said to be away, and RETRY works when it is back', async ({ packhouse }) => {
   await packhouse.signIn();
   await packhouse.openNext();
-  await packhouse.demo({ kind: 'printer', role: 'label', fault: 'offline' });
+  await packhouse.demo({ kind: 'printer', printer: 'label', fault: 'offline' });
   await packhouse.packAll();
   await packhouse.see('label');
   await expect
@@ -35,7 +35,7 @@ test('a printer that is off is said to be away, and RETRY works when it is back'
       return screen.name === 'label' ? screen.label.code : null;
     })
     .toBe('UNREACHABLE');
-  await packhouse.demo({ kind: 'printer', role: 'label', fault: 'none' });
+  await packhouse.demo({ kind: 'printer', printer: 'label', fault: 'none' });
   await packhouse.see('prove');
 });
 

@@ -96,7 +96,7 @@ export async function openTestStation(world: World, key: string, in_?: string): 
         await read(code?.value ?? '');
       }
       const prove = await see('the label', ({ screen }) => screen.name === 'prove');
-      await read(prove.screen.name === 'prove' ? prove.screen.parcelCode : '');
+      await read(prove.screen.name === 'prove' ? (prove.screen.tracking ?? prove.screen.parcelCode) : '');
       return station.state().work?.order.number ?? '';
     },
     async close() {

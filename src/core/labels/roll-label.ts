@@ -60,21 +60,21 @@ export function rollLabelOf(content: ShippingLabelContent): LabelDocument {
       t: 'symbol',
       symbology: square.symbology,
       value: square.text,
-      ...{ xMm: SIDE_LEFT, yMm: y + 4, xDimMm: square.symbology === 'qrcode' ? 0.75 : 1, withinMm: SIDE },
+      ...{ xMm: SIDE_LEFT, yMm: y + 4.4, xDimMm: square.symbology === 'qrcode' ? 0.75 : 1, withinMm: SIDE },
     },
-    ruleAt(y + 23, WIDTH_MM),
+    ruleAt(y + 23.8, WIDTH_MM),
     {
       t: 'symbol',
       symbology: 'code128',
       value: parcelCode,
-      ...{ xMm: 0, yMm: y + 24.6, xDimMm: moduleWidthFor(parcelCode, WIDTH_MM) ?? 0.25 },
+      ...{ xMm: 0, yMm: y + 25.4, xDimMm: moduleWidthFor(parcelCode, WIDTH_MM) ?? 0.25 },
       ...{ heightMm: BAR_MM, withinMm: WIDTH_MM },
     },
-    textAt(LEFT, y + 25.2 + BAR_MM, INNER, 5, inFours(parcelCode), { bold: true, align: 'centre' }),
+    textAt(LEFT, y + 26 + BAR_MM, INNER, 5, inFours(parcelCode), { bold: true, align: 'centre' }),
   );
   return {
     widthMm: WIDTH_MM,
-    heightMm: Math.ceil(y + 31.2 + BAR_MM),
+    heightMm: Math.ceil(y + 32 + BAR_MM),
     elements,
     expect: [square, { symbology: 'code128', text: parcelCode }],
   };
