@@ -1,10 +1,11 @@
 import { expectedWeight } from './box-weight.ts';
-import { type Facts, usualPrinter } from './command.ts';
+import type { Facts } from './command.ts';
 import type { Event } from './event.ts';
 import { foresee } from './evolve.ts';
 import { settledBoxes } from './evolve-box.ts';
 import type { ParcelCode } from './ids.ts';
 import { countIn, isCounted, nextParcelCode } from './parcel-code.ts';
+import { boxPapers, orderPapers } from './print-wanted.ts';
 import { nextSscc } from './sscc.ts';
 import { type Box, boxOf, isSettled, packsIn, type State, totalPacked, type Work } from './state.ts';
 
@@ -71,13 +72,10 @@ function paperSteps(state: State, work: Work, facts: Facts): readonly Event[] {
   const parcels = parcelCodes(state, settledBoxes(work).length, facts);
   const [parcelCode] = parcels;
   if (parcelCode === undefined) throw new Error('An order has at least one box');
-  const [labelId, slipId] = facts.jobIds;
-  const print = { type: 'print-wanted', orderId, parcelCode, copy: 1, reason: 'first' } as const;
-  return [
-    { type: 'order-packed', orderId, parcelCode, ...(parcels.length > 1 ? { parcels } : {}) },
-    { ...print, jobId: labelId, role: 'label' },
-    ...(usualPrinter(facts, 'slip') !== null ? [{ ...print, jobId: slipId, role: 'slip' } as const] : []),
-  ];
+  const packed: Event = { type: 'order-packed', orderId, parcelCode, ...(parcels.length > 1 ? { parcels } : {}) };
+  const { work: done } = foresee(state, [packed], facts.atMs);
+  if (done === null) throw new Error('A packed order stays at the bench');
+  return [packed, ...boxPapers(done, boxOf(done), facts), ...orderPapers(done, parcelCode, facts)];
 }
 
 function parcelCodes(state: State, boxes: number, facts: Facts): readonly ParcelCode[] {

@@ -2,7 +2,7 @@ import { accept, type Decision, type Facts, type Found, refuse } from './command
 import { nameOf } from './decide-item.ts';
 import type { Event, Shipment, ShippedLine } from './event.ts';
 import { carrierLabelOf, isLabelOf, isNumberIn } from './parcel-label.ts';
-import { nextLabel } from './print-wanted.ts';
+import { boxPapers } from './print-wanted.ts';
 import type { Scan } from './scan.ts';
 import { evidenceOf } from './scan-evidence.ts';
 import { type Box, boxOf, packsIn, type State, shortOf, type Work } from './state.ts';
@@ -23,9 +23,8 @@ export function decideProof(state: State, scan: Scan, found: Found, facts: Facts
   if (label.state !== 'printed') events.push({ type: 'print-confirmed', jobId: label.jobId, by: 'scan' });
   events.push({ type: 'label-proved', orderId, jobId: label.jobId, parcelCode, scan: evidenceOf(scan) });
   const next = work.boxes.find((box) => !box.proved && box.parcelCode !== parcelCode);
-  events.push(
-    next === undefined ? { type: 'order-shipped', orderId, shipment: shipmentOf(work) } : nextLabel(work, next, facts),
-  );
+  if (next === undefined) events.push({ type: 'order-shipped', orderId, shipment: shipmentOf(work) });
+  else events.push(...boxPapers(work, next, facts));
   return accept(...events);
 }
 

@@ -14,7 +14,7 @@ export function decideReprint(state: State): Decision {
     if (label === null) return refuse('nothing-to-reprint');
     const { orderId, number, parcelCode, copy } = label;
     const isBeside = state.aside.some(
-      (job) => job.role === 'label' && job.parcelCode === parcelCode && job.copy > copy,
+      (job) => job.paper === 'label' && job.parcelCode === parcelCode && job.copy > copy,
     );
     const phase = phaseOf(state);
     if ((phase !== 'proving' && phase !== 'done') || isBeside) return refuse('not-now');
@@ -53,7 +53,7 @@ export function answerReprint(
 }
 
 function copiesOf(state: State, parcelCode: string): number {
-  const beside = state.aside.filter((job) => job.role === 'label' && job.parcelCode === parcelCode);
+  const beside = state.aside.filter((job) => job.paper === 'label' && job.parcelCode === parcelCode);
   const left = state.waiting.find((parcel) => parcel.parcelCode === parcelCode);
   return Math.max(1, left?.copies ?? 1, ...beside.map(({ copy }) => copy));
 }

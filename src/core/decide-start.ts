@@ -33,7 +33,7 @@ export function decideStart(state: State, scan: Scan, found: Found, facts: Facts
 function decideLabel(state: State, text: string): Decision | null {
   const parked = state.parked.find((work) => work.boxes.some((box) => box.parcelCode === text));
   if (parked !== undefined) return resumeParked(state, parked);
-  const copy = state.aside.findLast((job) => job.role === 'label' && isLabelOf(job, text));
+  const copy = state.aside.findLast((job) => job.paper === 'label' && isLabelOf(job, text));
   if (copy !== undefined && mayComeOut(copy)) {
     return accept({ type: 'print-confirmed', jobId: copy.jobId, by: 'scan' });
   }

@@ -2,7 +2,14 @@ import type { NotAllowed } from './carton.ts';
 import type { JobId, LineId, OrderId, ParcelCode, PersonId, Sku } from './ids.ts';
 import type { Barcode, Block, CarrierDocument, Order, Problem, Role } from './order.ts';
 import type { PickEvent } from './pick-event.ts';
-import type { DocumentFault, PrintEvidence, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
+import type {
+  DocumentFault,
+  PaperKind,
+  PrintEvidence,
+  PrinterCondition,
+  PrinterRole,
+  PrintFaultCode,
+} from './print.ts';
 import type { ApprovalReason, Approved, HoldReason, Question } from './question.ts';
 import type { DecodeFault } from './scan.ts';
 import type { ScanEvidence } from './scan-evidence.ts';
@@ -120,6 +127,8 @@ export type Event =
       readonly orderId: OrderId;
       readonly jobId: JobId;
       readonly role: PrinterRole;
+      /** Absent: the label or the slip, as the role says. */
+      readonly paper?: PaperKind | undefined;
       readonly parcelCode: ParcelCode;
       readonly copy: number;
       readonly reason: PrintReason;

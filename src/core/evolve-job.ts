@@ -1,6 +1,6 @@
 import type { Event } from './event.ts';
 import type { ParcelCode } from './ids.ts';
-import { findJob, type Job, mayComeOut, workOfJob } from './job.ts';
+import { findJob, type Job, jobsOf, mayComeOut, workOfJob } from './job.ts';
 import { unreachable } from './result.ts';
 import type { State, Work } from './state.ts';
 
@@ -37,6 +37,7 @@ function wanted(state: State, event: Extract<JobEvent, { type: 'print-wanted' }>
   const job: Job = {
     jobId: event.jobId,
     role: event.role,
+    paper: event.paper ?? event.role,
     orderId: event.orderId,
     number,
     parcelCode: event.parcelCode,
@@ -58,23 +59,23 @@ function wanted(state: State, event: Extract<JobEvent, { type: 'print-wanted' }>
     changedAtMs: atMs,
   };
   const waiting = state.waiting.map((parcel) =>
-    parcel.parcelCode === event.parcelCode && event.role === 'label' ? { ...parcel, copies: event.copy } : parcel,
+    parcel.parcelCode === event.parcelCode && job.paper === 'label' ? { ...parcel, copies: event.copy } : parcel,
   );
   const base: State = { ...state, waiting, question: null, sheet: null };
   // A finished order's label is not awaited by anybody's hands: its copy lies beside the work.
-  if (work === null || (work.stage === 'done' && event.role === 'label')) {
+  if (work === null || (work.stage === 'done' && job.paper === 'label')) {
     const band = { code: 'copy-printing', detail: { number, atMs } } as const;
     return { ...base, aside: trimmed([...state.aside, job]), band };
   }
-  const before = event.role === 'slip' ? work.slip : (boxWith(work, event.parcelCode)?.label ?? null);
+  const before =
+    jobsOf(work).find(({ paper, parcelCode }) => paper === job.paper && parcelCode === job.parcelCode) ?? null;
   const replaced = before !== null && mayComeOut(before) ? [...state.aside, before] : state.aside;
   return withWork({ ...base, aside: trimmed(replaced) }, work, place(work, job, event.parcelCode));
 }
 
 /** What was open leaves the bench: papers that may still come out are kept in sight, what never left is forgotten. */
 export function setAside(state: State, work: Work): readonly Job[] {
-  const jobs = [work.slip, ...work.boxes.map(({ label }) => label)].filter((job) => job !== null);
-  return trimmed([...state.aside, ...jobs.filter(mayComeOut)]);
+  return trimmed([...state.aside, ...jobsOf(work).filter(mayComeOut)]);
 }
 
 function trimmed(jobs: readonly Job[]): readonly Job[] {
@@ -130,13 +131,13 @@ function changed(job: Job, event: Exclude<JobEvent, { type: 'print-wanted' }>, a
   }
 }
 
-function boxWith(work: Work, parcelCode: ParcelCode) {
-  return work.boxes.find((box) => box.parcelCode === parcelCode);
-}
-
 /** The stage follows the label alone: a slip in trouble is shown, but it ships nobody the wrong goods. */
 function place(work: Work, job: Job, parcelCode: ParcelCode | null): Work {
-  if (job.role === 'slip') return { ...work, slip: job };
+  if (job.paper === 'slip') return { ...work, slip: job };
+  if (job.paper !== 'label') {
+    const others = work.papers.filter((each) => each.paper !== job.paper || each.parcelCode !== job.parcelCode);
+    return { ...work, papers: [...others, job] };
+  }
   // A cancelled label proves nothing any more.
   const unproved = job.reason === 'voided' && job.attempt === 0 && !job.made;
   const boxes = work.boxes.map((box) =>

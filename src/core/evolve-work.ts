@@ -159,6 +159,7 @@ export function openedWork(order: Order, atMs: number): Work {
     mode: null,
     extras: { todo: [], done: [] },
     slip: null,
+    papers: [],
     seenRev: order.rev,
     shippedSeq: null,
   };

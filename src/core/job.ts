@@ -1,12 +1,13 @@
 import type { PrintReason } from './event.ts';
 import type { JobId, OrderId, ParcelCode } from './ids.ts';
-import type { DocumentFault, JobState, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
+import type { DocumentFault, JobState, PaperKind, PrinterCondition, PrinterRole, PrintFaultCode } from './print.ts';
 import type { Box, State, Work } from './state.ts';
 
 /** One paper on its way. A reprint is a new job for the same parcel. */
 export interface Job {
   readonly jobId: JobId;
   readonly role: PrinterRole;
+  readonly paper: PaperKind;
   readonly orderId: OrderId;
   readonly number: string;
   readonly parcelCode: ParcelCode;
@@ -31,17 +32,14 @@ export interface Job {
   readonly changedAtMs: number;
 }
 
-/** The parcel whose label or slip this is. */
+/** The parcel that a paper belongs to. */
 export function boxOfJob(work: Work, jobId: JobId): Box | null {
-  const box = work.boxes.find(({ label }) => label?.jobId === jobId);
-  // One slip lies in the first box.
-  return box ?? (work.slip?.jobId === jobId ? (work.boxes[0] ?? null) : null);
+  const job = jobOf(work, jobId);
+  return job === null ? null : (work.boxes.find(({ parcelCode }) => parcelCode === job.parcelCode) ?? null);
 }
 
 export function jobOf(work: Work | null, jobId: JobId): Job | null {
-  if (work === null) return null;
-  if (work.slip?.jobId === jobId) return work.slip;
-  return work.boxes.find(({ label }) => label?.jobId === jobId)?.label ?? null;
+  return work === null ? null : (jobsOf(work).find((job) => job.jobId === jobId) ?? null);
 }
 
 /** The open or parked order that a job belongs to. */
@@ -65,5 +63,5 @@ export function mayComeOut({ state }: Job): boolean {
 }
 
 export function jobsOf(work: Work): readonly Job[] {
-  return [...work.boxes.map(({ label }) => label), work.slip].filter((job) => job !== null);
+  return [...work.boxes.map(({ label }) => label), work.slip, ...work.papers].filter((job) => job !== null);
 }

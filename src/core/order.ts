@@ -137,6 +137,10 @@ export interface OrderDoc {
   /** `carrier`: the carrier makes the label, and the bench waits for it. Absent: the bench makes its own. */
   readonly label?: 'carrier' | undefined;
   readonly documents?: readonly CarrierDocument[] | undefined;
+  /** What the giver wrote; it is printed as a note of its own. */
+  readonly message?: string | undefined;
+  /** A label for sending goods back lies in the first box: the carrier's, or ours to the site's sender. */
+  readonly returns?: boolean | undefined;
 }
 
 /** A carrier's document for one parcel. Its bytes are fetched by their hash, kept, and printed unchanged. */

@@ -9,6 +9,12 @@ export function carrierLabelOf(work: Work, box: Pick<Box, 'no'>): CarrierDocumen
   return labels.findLast(({ voided }) => voided !== true) ?? null;
 }
 
+/** A paper of the carrier's that lies in the box beside the label. */
+export function carrierPaperOf(work: Work, kind: 'return' | 'customs'): CarrierDocument | null {
+  const papers = (work.order.doc.documents ?? []).filter((each) => each.kind === kind && each.voided !== true);
+  return papers.at(-1) ?? null;
+}
+
 /** A carrier that makes one label makes them all: a box without one waits. */
 export function isCarriers(work: Work): boolean {
   const { label, documents = [] } = work.order.doc;

@@ -1,23 +1,54 @@
 import { type Facts, usualPrinter } from './command.ts';
 import type { Event, PrintReason } from './event.ts';
+import type { JobId, ParcelCode } from './ids.ts';
 import type { Job } from './job.ts';
+import type { CarrierDocument } from './order.ts';
+import type { PaperKind, PrinterRole } from './print.ts';
 import { type Box, boxOf, type Work } from './state.ts';
 
-/** The next box's label, once the one before is on its box. */
-export function nextLabel(work: Work, box: Box, facts: Facts): Event {
+/** What is printed with the box in hand: its label, and its content where the site wants that. */
+export function boxPapers(work: Work, box: Box, facts: Facts): readonly Event[] {
   if (box.parcelCode === null) throw new Error('A packed box has a parcel code');
   const before = boxOf(work).label?.printerId ?? null;
-  return {
-    type: 'print-wanted',
-    orderId: work.order.id,
-    jobId: facts.jobIds[0],
-    role: 'label',
-    parcelCode: box.parcelCode,
-    copy: 1,
-    reason: 'first',
-    // Where the last one came out the packer stands already.
-    ...(before === null || before === usualPrinter(facts, 'label')?.id ? {} : { printerId: before }),
-  };
+  // Where the last one came out the packer stands already.
+  const there = before === null || before === usualPrinter(facts, 'label')?.id ? {} : { printerId: before };
+  const first = { ...firstOf(work, box.parcelCode), role: 'label' } as const;
+  const label: Event = { ...first, jobId: facts.jobIds[0], ...there };
+  if (!facts.site.policy.contents) return [label];
+  return [label, { ...first, jobId: besideId(facts, 'content'), paper: 'content', ...there }];
+}
+
+/** What lies in the first box beside the goods, as far as it is printed. */
+export function orderPapers(work: Work, parcelCode: ParcelCode, facts: Facts): readonly Event[] {
+  const { message = '', returns, documents = [] } = work.order.doc;
+  const first = firstOf(work, parcelCode);
+  const has = (kind: CarrierDocument['kind']) => documents.some((each) => each.kind === kind && each.voided !== true);
+  const beside = (isWanted: boolean, paper: PaperKind, role: PrinterRole): readonly Event[] =>
+    isWanted ? [{ ...first, role, paper, jobId: besideId(facts, paper) }] : [];
+  const slips: readonly Event[] =
+    usualPrinter(facts, 'slip') === null
+      ? []
+      : [
+          { ...first, role: 'slip', jobId: facts.jobIds[1] },
+          ...beside(message.trim() !== '', 'gift-note', 'slip'),
+          ...beside(has('customs'), 'customs', 'slip'),
+        ];
+  const back = has('return') || (returns === true && facts.site.sender !== undefined);
+  return [...slips, ...beside(back, 'return', 'label')];
+}
+
+function firstOf(work: Work, parcelCode: ParcelCode) {
+  return { type: 'print-wanted', orderId: work.order.id, parcelCode, copy: 1, reason: 'first' } as const;
+}
+
+/** One turn has ids for a label and a slip; what goes with them is named after the slip's. */
+function besideId(facts: Facts, paper: PaperKind): JobId {
+  return `${facts.jobIds[1]}-${paper}` as JobId;
+}
+
+function newId(job: Job, facts: Facts): JobId {
+  if (job.paper === 'label') return facts.jobIds[0];
+  return job.paper === 'slip' ? facts.jobIds[1] : besideId(facts, job.paper);
 }
 
 /** A new job for the paper of an older one; on a printer that was chosen by hand it stays there. */
@@ -26,8 +57,9 @@ export function wanted(job: Job, reason: PrintReason, facts: Facts, printerId: s
   return {
     type: 'print-wanted',
     orderId: job.orderId,
-    jobId: facts.jobIds[job.role === 'label' ? 0 : 1],
+    jobId: newId(job, facts),
     role: job.role,
+    ...(job.paper === job.role ? {} : { paper: job.paper }),
     parcelCode: job.parcelCode,
     // A cancelled label's successor has a number of its own.
     copy: reason === 'voided' ? 1 : reason === 'first' ? job.copy : job.copy + 1,

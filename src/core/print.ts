@@ -1,6 +1,8 @@
 /** What can be said about paper. "Sent" is never "printed" (the four outcomes of the printing design, section 1.6). */
 
 export type PrinterRole = 'label' | 'slip';
+/** What is printed for a parcel. Only its label is proved by a scan. */
+export type PaperKind = 'label' | 'slip' | 'gift-note' | 'content' | 'return' | 'customs';
 export type PrinterLanguage = 'zpl' | 'escpos' | 'pdf';
 export type Dpi = 203 | 300;
 export type Paper = 'a4' | 'letter';

@@ -1,7 +1,7 @@
 import type { NotAllowed } from './carton.ts';
 import type { LineId, OrderId, PersonId } from './ids.ts';
 import type { Extra, Mark } from './order.ts';
-import type { DocumentFault, JobState, PrinterCondition, PrintFaultCode } from './print.ts';
+import type { DocumentFault, JobState, PaperKind, PrinterCondition, PrintFaultCode } from './print.ts';
 import type { CardReport } from './scanner-card.ts';
 import type { Ask, UnitFacts } from './unit-facts.ts';
 import type { ParkedRow } from './view.ts';
@@ -228,12 +228,18 @@ export interface JobView {
   readonly detail: string | null;
 }
 
+export interface PaperView extends JobView {
+  readonly paper: PaperKind;
+}
+
 export interface LabelScreen {
   readonly name: 'label';
   readonly head: Head;
   readonly parcelCode: string;
   readonly label: JobView;
   readonly slip: JobView | null;
+  /** What else is printed for this box: notes, contents, returns, customs. */
+  readonly papers: readonly PaperView[];
   /** The carrier makes this label. */
   readonly carriers: boolean;
 }
@@ -246,6 +252,8 @@ export interface ProveScreen {
   readonly tracking: string | null;
   readonly label: JobView;
   readonly slip: JobView | null;
+  /** What else is printed for this box: notes, contents, returns, customs. */
+  readonly papers: readonly PaperView[];
 }
 
 export interface DoneScreen {
@@ -255,5 +263,7 @@ export interface DoneScreen {
   readonly state: 'sending' | 'shipped' | 'saved';
   readonly lane: string;
   readonly slip: JobView | null;
+  /** What else is printed for this box: notes, contents, returns, customs. */
+  readonly papers: readonly PaperView[];
   readonly next: QueueRow | null;
 }

@@ -39,6 +39,8 @@ export interface Policy {
   readonly presentationGuardMs: number;
   /** Copies of one label that a packer may print after the first; more need a lead. */
   readonly reprints: number;
+  /** Print what is in it for every box. */
+  readonly contents: boolean;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -61,6 +63,7 @@ export const DEFAULT_POLICY: Policy = {
   photo: 'skip',
   presentationGuardMs: 0,
   reprints: 1,
+  contents: false,
 };
 
 export interface Site {

@@ -94,6 +94,8 @@ export interface Work {
   readonly mode: Mode | null;
   readonly extras: { readonly todo: readonly Extra[]; readonly done: readonly Extra[] };
   readonly slip: Job | null;
+  /** Whatever else is printed for its parcels: notes, contents, returns, customs. */
+  readonly papers: readonly Job[];
   /** The hub's change of this order that was last looked at. */
   readonly seenRev: number;
   /** Journal number of the shipment; acknowledged means shipped, before that it is only saved. */

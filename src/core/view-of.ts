@@ -131,7 +131,8 @@ function workScreenOf(state: State, work: Work, around: Surroundings): Screen {
     const sku = current ?? screen.current?.sku ?? null;
     return { ...screen, lookAlike: (sku !== null && around.lookAlikes.get(sku)) || null };
   }
-  const paper = { head, parcelCode, label: jobView(label), slip: work.slip && jobView(work.slip) };
+  const papers = work.papers.map((job) => ({ ...jobView(job), paper: job.paper }));
+  const paper = { head, parcelCode, label: jobView(label), slip: work.slip && jobView(work.slip), papers };
   if (work.stage === 'labelling') return { name: 'label', ...paper, carriers: isCarriers(work) };
   const tracking = carrierLabelOf(work, boxOf(work))?.tracking ?? null;
   if (work.stage === 'proving') return { name: 'prove', ...paper, tracking };
@@ -141,6 +142,7 @@ function workScreenOf(state: State, work: Work, around: Surroundings): Screen {
     state: doneState(work, around),
     lane: work.order.doc.lane,
     slip: paper.slip,
+    papers,
     next: around.queue[0] ?? null,
   };
 }

@@ -7,8 +7,8 @@ import { jobView } from './view-work.ts';
 /** Every paper that somebody may have to think of. */
 export function queueOf(state: State): QueueView {
   const rows = allJobs(state).map((job): JobRow => {
-    const { role, number, parcelCode } = job;
-    return { ...jobView(job), role, number, parcelCode, where: whereOf(state, job) };
+    const { paper, number, parcelCode } = job;
+    return { ...jobView(job), paper, number, parcelCode, where: whereOf(state, job) };
   });
   const rank = (row: JobRow) =>
     (row.state === 'printed' || row.state === 'failed' ? 3 : 0) + ['open', 'aside', 'parked'].indexOf(row.where);

@@ -2,7 +2,7 @@ import type { RefusalDetail } from './event.ts';
 import type { NoteCode } from './note.ts';
 import type { Role } from './order.ts';
 import type { Action, Choice, Phase } from './phase.ts';
-import type { Acknowledgement, PrinterCondition, PrinterRole, Transport } from './print.ts';
+import type { Acknowledgement, PaperKind, PrinterCondition, PrinterRole, Transport } from './print.ts';
 import type { Approved, Change, DamageReason, Question, ShortReason } from './question.ts';
 import type { JobView, LineView, Screen } from './screen-view.ts';
 import type { Sheet } from './state.ts';
@@ -38,7 +38,7 @@ export interface QueueView {
 }
 
 export interface JobRow extends JobView {
-  readonly role: PrinterRole;
+  readonly paper: PaperKind;
   readonly number: string;
   readonly parcelCode: string;
   readonly where: 'open' | 'parked' | 'aside';

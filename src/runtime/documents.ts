@@ -1,9 +1,14 @@
+import { giftNoteOf } from '../core/gift-note.ts';
 import type { Job } from '../core/job.ts';
+import type { LabelDocument, SlipDocument } from '../core/label-document.ts';
+import { cartonGoodsOf, contentLabelOf } from '../core/labels/content-label.ts';
+import { returnLabelOf } from '../core/labels/return-label.ts';
 import { shippingLabelOf } from '../core/labels/shipping-label.ts';
+import type { CarrierDocument } from '../core/order.ts';
 import { packingSlipOf, slipGoodsOf } from '../core/packing-slip.ts';
-import { carrierLabelOf, isCarriers, isNumberIn } from '../core/parcel-label.ts';
+import { carrierLabelOf, carrierPaperOf, isCarriers, isNumberIn } from '../core/parcel-label.ts';
 import { formName, type PrintForm } from '../core/print.ts';
-import { failure, type Result, success } from '../core/result.ts';
+import { failure, type Result, success, unreachable } from '../core/result.ts';
 import type { Site } from '../core/site.ts';
 import type { Box, Work } from '../core/state.ts';
 import type { Clock } from './clock.ts';
@@ -12,11 +17,12 @@ import type { LabelFault, LabelMaker, MadeLabel } from './ports.ts';
 import type { Artefact, Artefacts, Replica } from './stores.ts';
 
 /** `work` and `box` are null for a parcel that has left: of it there is only what was kept. */
-export type MakeDocument = (
-  job: Job,
-  of: { readonly work: Work; readonly box: Box } | null,
-  form: PrintForm,
-) => Promise<Result<PrintedPaper, LabelFault>>;
+export type MakeDocument = (job: Job, of: Parcel | null, form: PrintForm) => Promise<Result<PrintedPaper, LabelFault>>;
+
+interface Parcel {
+  readonly work: Work;
+  readonly box: Box;
+}
 
 export interface PrintedPaper {
   readonly artefact: Artefact;
@@ -36,81 +42,123 @@ export function createDocuments(options: {
   const { artefacts, labels, clock } = options;
 
   return async (job, of, form) => {
-    const { parcelCode, role } = job;
-    if (role === 'slip') return of === null ? nothingKept : slip(job, of.work, form);
-    const kept = artefacts.get(parcelCode, role, formName(form));
-    if (of === null) return kept === null ? nothingKept : success(paperOf(kept, parcelCode));
-    return isCarriers(of.work) ? carrierLabel(job, of, form, kept) : ownLabel(job, of, form, kept);
+    const { parcelCode, paper } = job;
+    if (of === null) {
+      const kept = artefacts.get(parcelCode, paper, formName(form));
+      return kept === null ? NOTHING_KEPT : success(paperOf(kept, parcelCode));
+    }
+    switch (paper) {
+      case 'label':
+        return isCarriers(of.work) ? carriers(job, of, form, carrierLabelOf(of.work, of.box)) : ownLabel(job, of, form);
+      case 'slip':
+        return keep(job, form, await labels.slip(slipOf(job, of.work), form));
+      case 'gift-note': {
+        const { message } = of.work.order.doc;
+        return keep(job, form, await labels.slip(giftNoteOf({ order: of.work.order, message }), form));
+      }
+      case 'content':
+        return keep(job, form, await labels.make(contentOf(of), form));
+      case 'return':
+        return returns(job, of, form);
+      case 'customs':
+        return carriers(job, of, form, carrierPaperOf(of.work, 'customs'));
+      default:
+        return unreachable(paper);
+    }
   };
 
-  async function slip(job: Job, work: Work, form: PrintForm): Promise<Result<PrintedPaper, LabelFault>> {
-    const { parcelCode, copy } = job;
+  function slipOf({ parcelCode, copy }: Job, work: Work): SlipDocument {
     const packedAt = localTimeOf(clock.nowMs());
-    const document = packingSlipOf({ order: work.order, parcelCode, ...slipGoodsOf(work), packedAt, copy });
-    return keep(job, form, null, parcelCode, await labels.slip(document, form));
+    return packingSlipOf({ order: work.order, parcelCode, ...slipGoodsOf(work), packedAt, copy });
   }
 
-  async function ownLabel(
-    job: Job,
-    { work, box }: { readonly work: Work; readonly box: Box },
-    form: PrintForm,
-    kept: Artefact | null,
-  ): Promise<Result<PrintedPaper, LabelFault>> {
+  function contentOf({ work, box }: Parcel): LabelDocument {
+    return contentLabelOf({ number: work.order.number, ...placeOf(work, box), goods: cartonGoodsOf(work, box.no) });
+  }
+
+  async function returns(job: Job, of: Parcel, form: PrintForm): Promise<Result<PrintedPaper, LabelFault>> {
+    const theirs = carrierPaperOf(of.work, 'return');
+    if (theirs !== null) return carriers(job, of, form, theirs);
+    const { sender } = options.site();
+    if (sender === undefined) return failure({ code: 'no-carrier-label', detail: 'the site has no address' });
+    const { order } = of.work;
+    return keep(
+      job,
+      form,
+      await labels.make(returnLabelOf({ order, parcelCode: job.parcelCode, warehouse: sender }), form),
+    );
+  }
+
+  async function ownLabel(job: Job, { work, box }: Parcel, form: PrintForm): Promise<Result<PrintedPaper, LabelFault>> {
     const { parcelCode } = job;
+    const kept = artefacts.get(parcelCode, 'label', formName(form));
     if (kept?.source === null) return success(paperOf(kept, parcelCode));
     const { sender } = options.site();
     const document = shippingLabelOf({
       order: work.order,
       parcelCode,
-      parcelNo: work.boxes.findIndex(({ no }) => no === box.no) + 1,
-      parcelCount: work.boxes.length,
+      ...placeOf(work, box),
       station: options.station(),
       // On another printer it is still the label of the same moment.
       packedAt: localTimeOf(artefacts.latest(parcelCode, 'label')?.atMs ?? clock.nowMs()),
       media: form.language === 'escpos' ? 'roll-80' : '4x6',
       ...(sender === undefined ? {} : { from: sender }),
     });
-    return keep(job, form, null, parcelCode, await labels.make(document, form));
+    return keep(job, form, await labels.make(document, form));
   }
 
-  async function carrierLabel(
+  async function carriers(
     job: Job,
-    { work, box }: { readonly work: Work; readonly box: Box },
+    { box }: Parcel,
     form: PrintForm,
-    kept: Artefact | null,
+    document: CarrierDocument | null,
   ): Promise<Result<PrintedPaper, LabelFault>> {
-    const document = carrierLabelOf(work, box);
     if (document === null) return failure({ code: 'no-carrier-label', detail: `box ${box.no}` });
     const { sha256, tracking } = document;
+    const kept = artefacts.get(job.parcelCode, job.paper, formName(form));
     if (kept?.source === sha256) return success(paperOf(kept, tracking));
     const bytes = options.replica.document(sha256);
     if (bytes === null) return failure({ code: 'no-carrier-label', detail: `${tracking} is not on this station yet` });
-    return keep(job, form, sha256, tracking, await labels.prepare({ ...document, bytes }, form));
+    return keep(job, form, await labels.prepare({ ...document, bytes }, form), document);
   }
 
   function keep(
-    { parcelCode, role }: Job,
+    { parcelCode, paper }: Job,
     form: PrintForm,
-    source: string | null,
-    number: string,
     made: Result<MadeLabel, LabelFault>,
+    document: CarrierDocument | null = null,
   ): Result<PrintedPaper, LabelFault> {
     if (!made.ok) return made;
     const { bytes, png, decoded, sha256 } = made.value;
-    const atMs = clock.nowMs();
-    const artefact = { parcelCode, role, form: formName(form), source, sha256, decoded, bytes, png, atMs };
+    const source = document?.sha256 ?? null;
+    const artefact = {
+      parcelCode,
+      paper,
+      form: formName(form),
+      source,
+      sha256,
+      decoded,
+      bytes,
+      png,
+      atMs: clock.nowMs(),
+    };
     artefacts.put(artefact);
-    return success(paperOf(artefact, number));
+    return success(paperOf(artefact, document?.tracking ?? parcelCode));
   }
 }
 
-const nothingKept = failure({
+const NOTHING_KEPT = failure({
   code: 'no-carrier-label',
   detail: 'no paper of this parcel is kept for this printer',
 } as const);
 
-/** Every code on the paper that holds the parcel's number proves it. A paper from before codes were kept has just that number. */
+/** Every code on the label that holds the parcel's number proves it. A paper from before codes were kept has just that number. */
 function paperOf(artefact: Artefact, number: string): PrintedPaper {
+  if (artefact.paper !== 'label') return { artefact, proof: [] };
   const codes = artefact.decoded.map(({ text }) => text).filter((text) => isNumberIn(number, text));
   return { artefact, proof: codes.length > 0 ? [...new Set(codes)] : [number] };
+}
+
+function placeOf({ boxes }: Work, { no }: Box): { readonly parcelNo: number; readonly parcelCount: number } {
+  return { parcelNo: boxes.findIndex((box) => box.no === no) + 1, parcelCount: boxes.length };
 }

@@ -2,7 +2,7 @@ import type { Found, FoundItem, FoundOrder } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
 import type { OrderId, PersonId } from '../core/ids.ts';
 import type { Item, Order, Person } from '../core/order.ts';
-import type { DecodedSymbol, PrinterRole } from '../core/print.ts';
+import type { DecodedSymbol, PaperKind } from '../core/print.ts';
 import type { Result } from '../core/result.ts';
 import type { ReadyScreen } from '../core/screen-view.ts';
 import type { Site } from '../core/site.ts';
@@ -42,16 +42,16 @@ export type JournalDraft = Omit<JournalEntry, 'seq'>;
 export interface Artefacts {
   put(artefact: Artefact): void;
   /** `form`: as `formName` calls it. */
-  get(parcelCode: string, role: PrinterRole, form: string): Artefact | null;
+  get(parcelCode: string, paper: PaperKind, form: string): Artefact | null;
   /** The very bytes that a job was made of. */
   bySha(sha256: string): Artefact | null;
   /** The latest of a parcel in whatever form, to look at. */
-  latest(parcelCode: string, role: PrinterRole): Artefact | null;
+  latest(parcelCode: string, paper: PaperKind): Artefact | null;
 }
 
 export interface Artefact {
   readonly parcelCode: string;
-  readonly role: PrinterRole;
+  readonly paper: PaperKind;
   readonly form: string;
   /** Of a carrier's document as the hub gave it; null: our own. */
   readonly source: string | null;

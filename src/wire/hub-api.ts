@@ -19,13 +19,20 @@ import {
   SummarySchema,
 } from './hub-office.ts';
 import { OrderIdSchema } from './hub-order.ts';
+import { PAPER_ROUTES } from './hub-paper-routes.ts';
 import type { ProblemCode } from './hub-problem.ts';
 import { OrderChangeSchema, SalesOrderSchema } from './hub-sales.ts';
-import { PutSiteSchema, SiteSchema } from './hub-site.ts';
+import { OfficeSiteSchema, PutSiteSchema } from './hub-site.ts';
 import { ShippedUnitsQuerySchema, ShippedUnitsSchema, TasksSchema } from './hub-tasks.ts';
 
-/** `station`: a psk_ key. `office`: a pho_ key. `anyone`: no key. */
-export type HubRole = 'station' | 'office' | 'anyone';
+/** `station`: a psk_ key. `office`: a pho_ key. `member`: either of them. `anyone`: no key. */
+export type HubRole = 'station' | 'office' | 'member' | 'anyone';
+
+/** Bytes that never change, under their hash. */
+export interface StoredBytes {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface HubRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -37,10 +44,12 @@ export interface HubRoute {
   readonly query?: z.ZodType;
   /** A schema is read as JSON; `csv` is a text/csv stream. */
   readonly body?: z.ZodType | 'csv';
-  /** The answer of a success with content. */
-  readonly answer: z.ZodType;
+  /** The answer of a success with content. `bytes` are sent as they are, with their hash as ETag, to be kept for ever. */
+  readonly answer: z.ZodType | 'bytes';
   /** Status of a success with content; 200 when left out. */
   readonly status?: 200 | 201;
+  /** An answer whose `outcome` is `unchanged` has status 200: it was there already. */
+  readonly mayRepeat?: true;
   /** 204 is possible, and means: nothing new. */
   readonly mayBeEmpty?: true;
   readonly problems: readonly ProblemCode[];
@@ -48,6 +57,8 @@ export interface HubRoute {
 
 /** A file is streamed and read row by row; there is nothing to check of it as a whole. */
 export const CsvBodySchema = z.unknown().describe('A CSV file');
+
+export const BytesAnswerSchema = z.unknown().describe('The bytes, unchanged');
 
 export const EmptyAnswerSchema = z.null().describe('Nothing new');
 
@@ -127,7 +138,7 @@ export const HUB_ROUTES = {
     params: OrderParams,
     body: OrderChangeSchema,
     answer: OrderRowSchema,
-    problems: ['not_found', 'wrong_state', 'not_packable'],
+    problems: ['not_found', 'wrong_state', 'not_packable', 'label_not_voided'],
   },
   cancelOrder: {
     method: 'POST',
@@ -147,6 +158,7 @@ export const HUB_ROUTES = {
     answer: OrderRowSchema,
     problems: ['not_found', 'wrong_state', 'still_held'],
   },
+  ...PAPER_ROUTES,
   putItems: {
     method: 'PUT',
     path: '/v1/items',
@@ -178,17 +190,17 @@ export const HUB_ROUTES = {
     method: 'GET',
     path: '/v1/site',
     role: 'office',
-    summary: 'How this warehouse wants it done: rules and cartons',
-    answer: SiteSchema,
+    summary: 'How this warehouse wants it done: rules, cartons, sender, company prefix',
+    answer: OfficeSiteSchema,
     problems: [],
   },
   putSite: {
     method: 'PUT',
     path: '/v1/site',
     role: 'office',
-    summary: 'Replaces rules and cartons, whole; stations hear of it through the feed',
+    summary: 'Replaces rules, cartons, sender and company prefix, whole; stations hear of it through the feed',
     body: PutSiteSchema,
-    answer: SiteSchema,
+    answer: OfficeSiteSchema,
     problems: [],
   },
   tasks: {
@@ -239,7 +251,8 @@ export const HUB_ROUTES = {
 export type HubRouteName = keyof typeof HUB_ROUTES;
 type RouteOf<Name extends HubRouteName> = (typeof HUB_ROUTES)[Name];
 
-export type HubAnswer<Name extends HubRouteName> = z.output<RouteOf<Name>['answer']>;
+export type HubAnswer<Name extends HubRouteName> =
+  RouteOf<Name> extends { readonly answer: infer Answer extends z.ZodType } ? z.output<Answer> : StoredBytes;
 export type HubBody<Name extends HubRouteName> =
   RouteOf<Name> extends { readonly body: infer Body }
     ? Body extends z.ZodType

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { LineId, OrderId } from '../core/ids.ts';
 import type {
-  Address,
   AllocatedLot,
   Claim,
   Extra,
@@ -13,6 +12,8 @@ import type {
   OrderState,
   Problem,
 } from '../core/order.ts';
+import { AddressSchema } from './hub-address.ts';
+import { CarrierDocumentSchema } from './hub-documents.ts';
 import { ItemSchema, itemShape, SkuSchema } from './hub-item.ts';
 import { CarrierLimitsSchema } from './hub-site.ts';
 import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';
@@ -97,20 +98,6 @@ export const OrderLineSchema = z.object({
     .describe('For a kit that is packed as built: the lines it becomes when it is broken'),
 }) satisfies z.ZodType<OrderLine>;
 
-export const AddressSchema = z
-  .object({
-    name: plainText(120).min(1),
-    company: plainText(120).optional(),
-    street: plainText(120).min(1),
-    extra: plainText(120).optional(),
-    city: plainText(80).min(1),
-    region: plainText(80).optional(),
-    postcode: plainText(20).min(1),
-    country: z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)'),
-    invented: z.boolean().optional().describe('Made up by an import that was told to'),
-  })
-  .meta({ id: 'Address' }) satisfies z.ZodType<Address>;
-
 export const OrderDocSchema = z
   .object({
     to: AddressSchema,
@@ -127,6 +114,11 @@ export const OrderDocSchema = z
     limits: CarrierLimitsSchema.optional(),
     days: Count.max(36_500).optional().describe('Days of shelf life that this customer wants'),
     problems: z.array(z.enum(ORDER_PROBLEMS)).optional().describe('What is missing before this order may leave'),
+    label: z.literal('carrier').optional().describe('The carrier makes the label; left out: the bench makes its own'),
+    documents: z
+      .array(CarrierDocumentSchema)
+      .optional()
+      .describe("Carriers' documents; their bytes: GET /v1/documents/{sha256}"),
   })
   .meta({ id: 'OrderDoc' }) satisfies z.ZodType<OrderDoc>;
 

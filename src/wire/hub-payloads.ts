@@ -34,6 +34,7 @@ export const ShippedPayloadSchema = z.object({
           lines: z.array(ShippedLineSchema),
           carton: z.string().optional(),
           grams: z.number().optional(),
+          tracking: z.string().optional().describe("The carrier's number"),
         }),
       )
       .min(1),

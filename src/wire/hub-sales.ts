@@ -1,14 +1,7 @@
 import * as z from 'zod';
+import { AddressSchema } from './hub-address.ts';
 import { SkuSchema } from './hub-item.ts';
-import {
-  AddressSchema,
-  AllocatedLotSchema,
-  EXTRAS,
-  lotsOf,
-  MARKS,
-  ORDER_PROBLEMS,
-  SerialsSchema,
-} from './hub-order.ts';
+import { AllocatedLotSchema, EXTRAS, lotsOf, MARKS, ORDER_PROBLEMS, SerialsSchema } from './hub-order.ts';
 import { CarrierLimitsSchema } from './hub-site.ts';
 import { Count, Instant, Positive, plainText } from './hub-text.ts';
 
@@ -80,6 +73,7 @@ const contentShape = {
   limits: CarrierLimitsSchema.strict().optional().describe("The carrier's limits for this service"),
   days: Count.max(36_500).optional().describe('Days of shelf life that this customer wants'),
   problems: z.array(z.enum(ORDER_PROBLEMS)).optional().describe('What is still missing before it may leave'),
+  label: z.literal('carrier').optional().describe('The carrier makes the label, and the bench waits for it'),
   rest: z.enum(['backorder', 'drop']).optional().describe('What becomes of units that were short; left out: backorder'),
 };
 
@@ -104,6 +98,7 @@ export const OrderChangeSchema = z
     to: contentShape.to.optional(),
     lines: contentShape.lines.optional(),
     note: plainText(500).nullable().optional().describe('Null takes it away'),
+    label: contentShape.label.unwrap().nullable().optional().describe('Null: the bench makes its own'),
   })
   .refine((change) => Object.keys(change).length > 0, 'name what changes')
   .meta({ id: 'OrderChange' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CarrierLimits, Carton } from '../core/carton.ts';
-import { DEFAULT_POLICY, type Policy, type Site } from '../core/site.ts';
+import { DEFAULT_POLICY, type Policy, type Site, type SsccRange } from '../core/site.ts';
+import { AddressSchema } from './hub-address.ts';
 import { SidesSchema } from './hub-item.ts';
 import { Count, Positive, plainText } from './hub-text.ts';
 
@@ -25,6 +26,8 @@ const policyShape = {
   presentationGuardMs: Count.max(60_000).describe(
     'For stands: the same code sooner than this is the same item; 0: off',
   ),
+  reprints: Count.max(1000).describe('Copies of a label that a packer may print after the first; more need a lead'),
+  contents: z.boolean().describe('Print what is in it for every box'),
 };
 
 const StrictPolicySchema = z.strictObject(policyShape) satisfies z.ZodType<Policy>;
@@ -61,14 +64,41 @@ export const CarrierLimitsSchema = z.object({
   girth: z.number().positive().max(1_000_000).optional().describe('Length + 2 × width + 2 × height, in millimetres'),
 }) satisfies z.ZodType<CarrierLimits>;
 
+/** Longer ones leave a station too few numbers: at 10 digits there are 10 million, at 12 only 100,000. */
+const CompanyPrefixSchema = z.string().regex(/^\d{7,10}$/, 'must be a GS1 company prefix of 7 to 10 digits');
+
+const SsccRangeSchema = z
+  .object({ companyPrefix: CompanyPrefixSchema, from: Count, to: Count })
+  .meta({ id: 'SsccRange' }) satisfies z.ZodType<SsccRange>;
+
+const siteShape = {
+  policy: PolicySchema.default(() => ({ ...DEFAULT_POLICY })),
+  cartons: z.array(CartonSchema).max(500).default([]),
+  sender: AddressSchema.optional().describe('The sender on labels'),
+};
+const companyPrefix = CompanyPrefixSchema.optional().describe(
+  'GS1 company prefix: parcels get an SSCC. Left out: they get codes of the house',
+);
+
 /** How this warehouse wants it done, as a station is told. */
 export const SiteSchema = z
   .object({
-    policy: PolicySchema.default(() => ({ ...DEFAULT_POLICY })),
-    cartons: z.array(CartonSchema).max(500).default([]),
+    ...siteShape,
+    sscc: SsccRangeSchema.optional().describe(
+      'Serial references that this station alone may give out, both ends included; the first digit is the extension digit',
+    ),
   })
   .meta({ id: 'Site' }) satisfies z.ZodType<Site>;
 export type WireSite = z.infer<typeof SiteSchema>;
+
+/** What the office sets; stations get numbers out of the prefix and not the prefix to number from. */
+export interface OfficeSite extends Omit<Site, 'sscc'> {
+  readonly companyPrefix?: string | undefined;
+}
+
+export const OfficeSiteSchema = z
+  .object({ ...siteShape, companyPrefix })
+  .meta({ id: 'OfficeSite' }) satisfies z.ZodType<OfficeSite>;
 
 /** What the office sends: the whole document, so that nothing is left as it was by chance. */
 export const PutSiteSchema = z.strictObject({
@@ -79,4 +109,6 @@ export const PutSiteSchema = z.strictObject({
     .refine((cartons) => new Set(cartons.map(({ code }) => code)).size === cartons.length, {
       message: 'every carton needs a code of its own',
     }),
-}) satisfies z.ZodType<Site>;
+  sender: AddressSchema.strict().optional(),
+  companyPrefix,
+}) satisfies z.ZodType<OfficeSite>;

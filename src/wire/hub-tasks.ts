@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { AddressSchema, OrderIdSchema } from './hub-order.ts';
+import { AddressSchema } from './hub-address.ts';
+import { OrderIdSchema } from './hub-order.ts';
 import { Count, Instant, Positive, plainText } from './hub-text.ts';
 
 export const CountCauseSchema = z.enum(['short', 'bin-not-empty', 'wrong-bin']);

@@ -86,7 +86,7 @@ export const wedgeProfileSchema = z.strictObject({
 
 const host = z.string().min(1).max(255);
 const tcpPort = z.int().min(1).max(65_535);
-const queue = z.string().regex(/^[^\s/#"'`$&|;<>\\]{1,127}$/, 'a queue name as the system prints it');
+const queue = z.string().regex(/^(?!-)[^\s/#"'`$&|;<>\\]{1,127}$/, 'a queue name as the system prints it');
 
 /** Where the bytes go. `cups` and `windows` are the operating system's queues, which say nothing of the paper. */
 export const connectionSchema = z.discriminatedUnion('kind', [
@@ -112,7 +112,10 @@ const printerShape = {
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and hyphens'),
   name: z.string().min(1).max(60),
   /** The first printer with a role is the usual one; the others are its neighbours. */
-  roles: z.array(z.enum(['label', 'slip'])).min(1).max(2),
+  roles: z
+    .array(z.enum(['label', 'slip']))
+    .min(1)
+    .max(2),
   connection: connectionSchema,
 };
 
@@ -155,7 +158,10 @@ const current = z.strictObject({
   printers: z
     .array(printerSchema)
     .max(8)
-    .refine((printers) => new Set(printers.map(({ id }) => id)).size === printers.length, 'every id may stand here once')
+    .refine(
+      (printers) => new Set(printers.map(({ id }) => id)).size === printers.length,
+      'every id may stand here once',
+    )
     .refine(
       (printers) => printers.every(({ language, roles }) => language !== 'pdf' || !roles.includes('label')),
       'a printer for pages prints no labels',

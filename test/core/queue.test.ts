@@ -287,7 +287,7 @@ describe('papers that are not of the open order', () => {
     expect(bench.state.aside).toMatchObject([{ jobId: slip, state: 'sending', role: 'slip' }]);
     bench.act('printers');
     const { queue } = viewOf(bench.state, around(bench.facts));
-    expect(queue?.jobs).toMatchObject([{ number: '10482', role: 'slip', where: 'aside', printer: 'Slip printer' }]);
+    expect(queue?.jobs).toMatchObject([{ number: '10482', paper: 'slip', where: 'aside', printer: 'Slip printer' }]);
     bench.send({ type: 'end-print', jobId: slip, outcome: { state: 'printed', by: 'device_ack' } });
     expect(bench.state.aside).toMatchObject([{ state: 'printed' }]);
   });

@@ -190,3 +190,22 @@ describe('a slip', () => {
     expect(labels.texts[1]).toContain('COPY 2');
   });
 });
+
+describe('what lies in the box beside the goods', () => {
+  it('is made of what the order and the site say, and proves nothing', async () => {
+    const labels = counting();
+    const sender = { name: 'Heron Goods', street: 'Quay 1', city: 'Northport', postcode: '4021', country: 'DE' };
+    const make = documentsWith(labels, { ...DEFAULT_SITE, sender });
+    const bench = opened(orderWith('10482', { message: 'For Ida', returns: true }, line(1, 'M-02', 1)));
+    bench.scan(MUG);
+    const { job, of } = ofLabel(bench);
+    const paper = async (kind: Job['paper'], form: PrintForm) => make({ ...job, paper: kind }, of, form);
+    expect(unwrap(await paper('gift-note', ROLL)).proof).toEqual([]);
+    expect(labels.texts.at(-1)).toContain('For Ida');
+    expect(unwrap(await paper('return', ZPL)).proof).toEqual([]);
+    expect(labels.texts.at(-1)).toContain('Heron Goods');
+    expect(unwrap(await paper('content', ZPL)).proof).toEqual([]);
+    expect(labels.texts.at(-1)).toContain('Enamel mug');
+    expect(await paper('customs', ROLL)).toMatchObject({ error: { code: 'no-carrier-label' } });
+  });
+});

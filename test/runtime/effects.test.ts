@@ -22,7 +22,7 @@ const TROUBLE: PrintTrouble = {
 };
 const LABEL: Artefact = {
   parcelCode: 'PH1',
-  role: 'label',
+  paper: 'label',
   form: 'zpl-203-832-run-length',
   source: null,
   sha256: 'ab',

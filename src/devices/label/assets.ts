@@ -5,34 +5,44 @@ import { join } from 'node:path';
 export interface LabelAssets {
   readonly resvgWasm: string;
   readonly zxingWasm: string;
+  /** Read when the first PDF comes. */
+  readonly pdfiumWasm: string;
   /** TrueType files of one family: a regular and a bold face. */
   readonly fonts: readonly string[];
+  /** Fixed-pitch face of the slips. */
+  readonly monoFont: string;
+  /** TrueType or OpenType files for scripts that the label fonts lack (a site's own, for example Chinese); may be empty. */
+  readonly extraFonts: readonly string[];
 }
 
 const MODULES = {
   resvgWasm: '@resvg/resvg-wasm/index_bg.wasm',
   zxingWasm: 'zxing-wasm/reader/zxing_reader.wasm',
+  pdfiumWasm: '@hyzyla/pdfium/pdfium.wasm',
   regular: 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf',
   bold: 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf',
+  mono: 'dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf',
 } as const;
 
 const NAMES = {
   resvgWasm: 'resvg.wasm',
   zxingWasm: 'zxing-reader.wasm',
+  pdfiumWasm: 'pdfium.wasm',
   regular: 'DejaVuSansCondensed.ttf',
   bold: 'DejaVuSansCondensed-Bold.ttf',
+  mono: 'DejaVuSansMono.ttf',
 } as const;
 
-const KEYS = ['resvgWasm', 'zxingWasm', 'regular', 'bold'] as const;
+const KEYS = ['resvgWasm', 'zxingWasm', 'pdfiumWasm', 'regular', 'bold', 'mono'] as const;
 
 /** From node_modules: development, tests, and the build that copies them. */
-export function findLabelAssets(): LabelAssets {
-  return assetsFrom((key) => createRequire(import.meta.url).resolve(MODULES[key]));
+export function findLabelAssets(extraFonts: readonly string[] = []): LabelAssets {
+  return assetsFrom((key) => createRequire(import.meta.url).resolve(MODULES[key]), extraFonts);
 }
 
 /** From the folder that the build copied them to. */
-export function labelAssetsIn(folder: string): LabelAssets {
-  return assetsFrom((key) => join(folder, NAMES[key]));
+export function labelAssetsIn(folder: string, extraFonts: readonly string[] = []): LabelAssets {
+  return assetsFrom((key) => join(folder, NAMES[key]), extraFonts);
 }
 
 /** What the build copies, and under which name. */
@@ -41,10 +51,13 @@ export function labelAssetFiles(): readonly { readonly from: string; readonly na
   return KEYS.map((key) => ({ from: resolve(MODULES[key]), name: NAMES[key] }));
 }
 
-function assetsFrom(pathOf: (key: (typeof KEYS)[number]) => string): LabelAssets {
+function assetsFrom(pathOf: (key: (typeof KEYS)[number]) => string, extraFonts: readonly string[]): LabelAssets {
   return {
     resvgWasm: pathOf('resvgWasm'),
     zxingWasm: pathOf('zxingWasm'),
+    pdfiumWasm: pathOf('pdfiumWasm'),
     fonts: [pathOf('regular'), pathOf('bold')],
+    monoFont: pathOf('mono'),
+    extraFonts,
   };
 }

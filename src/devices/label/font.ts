@@ -6,11 +6,12 @@ export interface Font {
   readonly widthOf: (text: string) => number;
 }
 
-/** OpenType 1.9: tables `head`, `hhea`, `hmtx`, `cmap` (format 12, else format 4). */
+/** OpenType 1.9: tables `head`, `hhea`, `hmtx`, `cmap` (format 12, else format 4); of a collection, its first face. */
 export function readFont(file: Uint8Array): Font {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const tables = new Map<string, number>();
-  for (let at = 12, left = view.getUint16(4); left > 0; at += 16, left -= 1) {
+  const face = String.fromCharCode(...file.subarray(0, 4)) === 'ttcf' ? view.getUint32(12) : 0;
+  for (let at = face + 12, left = view.getUint16(face + 4); left > 0; at += 16, left -= 1) {
     tables.set(String.fromCharCode(...file.subarray(at, at + 4)), view.getUint32(at + 8));
   }
   const table = (tag: string): number => {
@@ -34,6 +35,16 @@ export function readFont(file: Uint8Array): Font {
       return units / unitsPerEm;
     },
   };
+}
+
+/** Why a file cannot be used as a font, or null: a site's own files are asked before they are given to the label maker. */
+export function fontProblem(file: Uint8Array): string | null {
+  try {
+    const font = readFont(file);
+    return font.widthOf('A') >= 0 ? null : 'its widths cannot be read';
+  } catch (problem) {
+    return problem instanceof Error ? problem.message : String(problem);
+  }
 }
 
 function readCharacterMap(view: DataView, cmap: number): ReadonlyMap<number, number> {

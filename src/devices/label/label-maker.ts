@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '../../core/result.ts';
 import type { LabelFault, LabelMaker, MadeLabel } from '../../runtime/ports.ts';
 import type { LabelAssets } from './assets.ts';
-import type { LabelReply, LabelRequest } from './label-request.ts';
+import type { LabelReply, LabelRequest, LabelTask } from './label-request.ts';
 
 export interface LabelMakerSetup {
   /** The bundled `label-worker.js`. */
@@ -96,15 +96,19 @@ export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Pr
     });
   };
 
+  const ask = (task: LabelTask): Promise<Result<MadeLabel, LabelFault>> =>
+    new Promise((resolve, reject) => {
+      if (closed) return reject(new Error('The label maker is closed'));
+      count += 1;
+      queue.push({ request: { no: count, task }, deaths: 0, resolve, reject });
+      next();
+    });
+
   await new Promise<void>((resolve, reject) => start(resolve, reject));
   return {
-    make: (document, dpi) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new Error('The label maker is closed'));
-        count += 1;
-        queue.push({ request: { no: count, document, dpi }, deaths: 0, resolve, reject });
-        next();
-      }),
+    make: (document, form) => ask({ t: 'make', document, form }),
+    prepare: (source, form) => ask({ t: 'prepare', source, form }),
+    slip: (document, form) => ask({ t: 'slip', document, form }),
     close: async () => {
       closed = true;
       await worker?.terminate();

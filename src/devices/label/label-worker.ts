@@ -1,26 +1,51 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LabelDocument } from '../../core/label-document.ts';
+import type { Result } from '../../core/result.ts';
+import type { LabelFault, MadeLabel } from '../../runtime/ports.ts';
 import type { LabelAssets } from './assets.ts';
-import type { LabelReply, LabelRequest } from './label-request.ts';
-import { openLabelPipeline } from './make-label.ts';
+import type { LabelReply, LabelRequest, LabelTask } from './label-request.ts';
+import { type LabelPipeline, openLabelPipeline } from './make-label.ts';
 
 /** Entry of the worker thread: drawing blocks for some hundred milliseconds, and a scan must not wait for it. */
 const port = parentPort;
 if (port === null) throw new Error('The label worker runs as a worker thread only');
-const reply = (message: LabelReply): void => port.postMessage(message);
+const reply = (message: LabelReply, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
 
 /** Not awaited at the top level: the listener below must be there first, it is what keeps the thread alive. */
-const opening = openLabelPipeline(workerData as LabelAssets).then(async (make) => {
+const opening = openLabelPipeline(workerData as LabelAssets).then(async (pipeline) => {
   // The first label pays for compiling the WebAssembly; let it be one that nobody waits for.
-  await make(warmUpDocument(), 203);
-  return make;
+  const form = { language: 'zpl', dpi: 203, widthDots: 832, graphics: 'run-length' } as const;
+  const warm = await pipeline.make(warmUpDocument(), form);
+  if (!warm.ok) throw new Error(`The label worker's own first label was refused: ${warm.error.detail}`);
+  return pipeline;
 });
 
-port.on('message', ({ no, document, dpi }: LabelRequest) => {
+function run(pipeline: LabelPipeline, task: LabelTask): Promise<Result<MadeLabel, LabelFault>> {
+  switch (task.t) {
+    case 'make':
+      return pipeline.make(task.document, task.form);
+    case 'prepare':
+      return pipeline.prepare(task.source, task.form);
+    case 'slip':
+      return pipeline.slip(task.document, task.form);
+  }
+}
+
+/** Their memory goes to the other thread instead of being copied; a view of a larger one, as Node's pool makes, cannot. */
+function movable(result: Result<MadeLabel, LabelFault>): ArrayBuffer[] {
+  if (!result.ok) return [];
+  const { bytes, png } = result.value;
+  const whole = [bytes, png].flatMap(({ buffer, byteLength }) =>
+    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
+  );
+  return [...new Set(whole)];
+}
+
+port.on('message', ({ no, task }: LabelRequest) => {
   opening
-    .then((make) => make(document, dpi))
+    .then((pipeline) => run(pipeline, task))
     .then(
-      (result) => reply({ t: 'made', no, result }),
+      (result) => reply({ t: 'made', no, result }, movable(result)),
       (problem: unknown) =>
         reply({ t: 'broken', no, message: problem instanceof Error ? problem.message : String(problem) }),
     );

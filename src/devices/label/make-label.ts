@@ -1,56 +1,55 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { LabelDocument } from '../../core/label-document.ts';
-import type { Dpi } from '../../core/print.ts';
-import { failure, type Result, success } from '../../core/result.ts';
-import type { LabelFault, MadeLabel } from '../../runtime/ports.ts';
+import type { LabelMaker } from '../../runtime/ports.ts';
+import { openCarrierPipeline, type PrepareCarrier } from '../carrier/prepare-carrier.ts';
+import { openSlipPipeline } from '../slip/make-slip.ts';
+import { openZplDrawer } from '../zpl/draw-zpl.ts';
 import type { LabelAssets } from './assets.ts';
-import { type Font, readFont } from './font.ts';
-import { layOut } from './layout.ts';
-import { pngOf } from './png.ts';
+import { encodeBitmap } from './encode-bitmap.ts';
+import { openLabelFonts } from './label-fonts.ts';
+import { createMakeLabel } from './own-label.ts';
+import { proveFont } from './prove-font.ts';
 import { openRaster } from './raster.ts';
-import { type LabelFonts, svgOf } from './svg.ts';
-import { compareSymbols, decodeSymbols, openDecoder } from './verify.ts';
-import { zplOf } from './zpl.ts';
+import { openDecoder } from './verify.ts';
 
-export type MakeLabel = (document: LabelDocument, dpi: Dpi) => Promise<Result<MadeLabel, LabelFault>>;
+/** Everything that a label maker does, in the thread that calls it. */
+export type LabelPipeline = Omit<LabelMaker, 'close'>;
 
-/** Loads the two WebAssembly modules and the fonts; afterwards a label needs no file and no network. */
-export async function openLabelPipeline(assets: LabelAssets): Promise<MakeLabel> {
-  const [resvgWasm, zxingWasm, ...files] = await Promise.all(
-    [assets.resvgWasm, assets.zxingWasm, ...assets.fonts].map(async (path) => Uint8Array.from(await readFile(path))),
-  );
-  if (resvgWasm === undefined || zxingWasm === undefined) throw new Error('The label assets are incomplete');
-  const [raster] = await Promise.all([openRaster(resvgWasm, files), openDecoder(zxingWasm)]);
-  const fonts = fontsOf(files);
-  return async (document, dpi) => {
-    const begunMs = performance.now();
-    const laidOut = layOut(document, dpi);
-    if (!laidOut.ok) return laidOut;
-    const bitmap = raster.draw(svgOf(laidOut.value, fonts));
-    const drawnMs = performance.now();
-    const decoded = await decodeSymbols(bitmap);
-    const { missing, unexpected } = compareSymbols(document.expect, decoded);
-    const verifyMs = performance.now() - drawnMs;
-    if (missing.length + unexpected.length > 0) return failure({ kind: 'label-unreadable', missing, unexpected });
-    const bytes = zplOf(bitmap);
-    return success({
-      bytes,
-      png: pngOf(bitmap, dpi),
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      decoded: decoded.map(({ text }) => text),
-      renderMs: drawnMs - begunMs,
-      verifyMs,
-    });
+/** Loads the WebAssembly modules and the fonts; afterwards only the first carrier document reads a file, and nothing the network. */
+export async function openLabelPipeline(assets: LabelAssets): Promise<LabelPipeline> {
+  const [resvgWasm, zxingWasm, monoFont, fonts, extraFonts] = await Promise.all([
+    readWhole(assets.resvgWasm),
+    readWhole(assets.zxingWasm),
+    readWhole(assets.monoFont),
+    Promise.all(assets.fonts.map(readWhole)),
+    Promise.all(assets.extraFonts.map(readWhole)),
+  ]);
+  for (const [at, file] of extraFonts.entries()) await proveFont(assets.extraFonts[at] ?? '', file, fonts, resvgWasm);
+  const everyFont = [...fonts, monoFont, ...extraFonts];
+  const [raster, wideRaster, everyRaster] = await Promise.all([
+    openRaster(resvgWasm, fonts),
+    openRaster(resvgWasm, [...fonts, ...extraFonts]),
+    openRaster(resvgWasm, everyFont),
+    openDecoder(zxingWasm),
+  ]);
+  let carrier: Promise<PrepareCarrier> | undefined;
+  const openCarrier = async (): Promise<PrepareCarrier> => {
+    const drawZpl = openZplDrawer({ raster: everyRaster, fonts: everyFont });
+    return openCarrierPipeline({ pdfiumWasm: await readWhole(assets.pdfiumWasm), drawZpl, encode: encodeBitmap });
+  };
+  return {
+    make: createMakeLabel({ fonts: openLabelFonts(fonts, extraFonts), raster, wideRaster }),
+    prepare: async (source, form) => {
+      // A station without carrier labels never pays for the four megabytes of PDFium.
+      carrier ??= openCarrier().catch((problem: unknown) => {
+        carrier = undefined; // a file that cannot be read now may be there the next time
+        throw problem;
+      });
+      return (await carrier)(source, form);
+    },
+    slip: openSlipPipeline({ raster: everyRaster, monoFont, fonts: [...fonts, ...extraFonts] }),
   };
 }
 
-function fontsOf(files: readonly Uint8Array[]): LabelFonts {
-  const faces = files.map(readFont);
-  const face = (bold: boolean): Font => {
-    const found = faces.find((font) => font.bold === bold);
-    if (found === undefined) throw new Error(`The label fonts lack a ${bold ? 'bold' : 'regular'} face`);
-    return found;
-  };
-  return { family: 'DejaVu Sans', regular: face(false), bold: face(true) };
+async function readWhole(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return Uint8Array.from(await readFile(path));
 }

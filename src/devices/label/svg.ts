@@ -1,24 +1,25 @@
 import type { DotBox } from '../../core/bitmap.ts';
-import { fitText } from './fit-text.ts';
-import type { Font } from './font.ts';
-import type { DotLabel, DotText } from './layout.ts';
+import type { LabelFonts } from './label-fonts.ts';
+import type { SetLabel, SetText } from './typeset.ts';
 
-export interface LabelFonts {
-  /** As the font files call it. */
-  readonly family: string;
-  readonly regular: Font;
-  readonly bold: Font;
-}
-
-/** DejaVu: capitals are 0.729 em high; the baseline stands so that they sit in the middle of the box. */
-const BASELINE = 0.5 + 0.729 / 2;
-/** White letters need black around them, so in an inverse box they take less of its height. */
-const INVERSE_SHARE = 0.78;
-
-/** One dot is one user unit, so that no box ever falls between two dots. */
-export function svgOf(label: DotLabel, fonts: LabelFonts): string {
+/**
+ * Texts, rules and frames; one dot is one user unit, so that no box ever falls between two dots. Symbols and images are
+ * painted by `drawLabel`, dot by dot.
+ */
+export function svgOf(label: SetLabel, fonts: LabelFonts): string {
   const { widthDots, heightDots } = label;
-  const marks = label.marks.map((mark) => (mark.t === 'text' ? textOf(mark, fonts) : pathOf(mark.boxes)));
+  const marks = label.marks.map((mark) => {
+    switch (mark.t) {
+      case 'text':
+        return textOf(mark, fonts);
+      case 'rule':
+        return pathOf([mark.box]);
+      case 'box':
+        return pathOf(mark.sides);
+      default:
+        return '';
+    }
+  });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthDots}" height="${heightDots}" `,
     `viewBox="0 0 ${widthDots} ${heightDots}"><rect width="100%" height="100%" fill="#fff"/>`,
@@ -32,21 +33,17 @@ function pathOf(boxes: readonly DotBox[]): string {
   return `<path shape-rendering="crispEdges" d="${path}"/>`;
 }
 
-function textOf({ box, bold, align, inverse, value }: DotText, fonts: LabelFonts): string {
-  const size = inverse ? box.height * INVERSE_SHARE : box.height;
-  const padding = inverse ? Math.round(box.height * 0.3) : 0;
-  const inner = { left: box.x + padding, width: box.width - 2 * padding };
-  const { text, fontDots } = fitText(value, bold ? fonts.bold : fonts.regular, size, inner.width);
-  const x = inner.left + { start: 0, centre: inner.width / 2, end: inner.width }[align];
-  // A shrunk text stays centred on the same line as its neighbours in an inverse box, on their baseline elsewhere.
-  const y = inverse ? box.y + box.height / 2 + (fontDots * 0.729) / 2 : box.y + box.height * BASELINE;
+function textOf({ from, fontDots, lines }: SetText, fonts: LabelFonts): string {
+  const { box, bold, align, inverse } = from;
   const anchor = { start: 'start', centre: 'middle', end: 'end' }[align];
   const paint = [
     `font-family="${fonts.family}" font-weight="${bold ? 700 : 400}" font-size="${fontDots.toFixed(2)}"`,
     `text-anchor="${anchor}" fill="${inverse ? '#fff' : '#000'}" xml:space="preserve"`,
   ].join(' ');
-  const ground = inverse ? pathOf([box]) : '';
-  return `${ground}<text x="${x}" y="${y.toFixed(2)}" ${paint}>${escapeXml(text)}</text>`;
+  const letters = lines.map(
+    ({ text, x, baseline }) => `<text x="${x}" y="${baseline.toFixed(2)}" ${paint}>${escapeXml(text)}</text>`,
+  );
+  return (inverse ? pathOf([box]) : '') + letters.join('');
 }
 
 /** XML 1.0 2.4. Characters that XML forbids never get here: the fitting made them visible. */

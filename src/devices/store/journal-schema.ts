@@ -50,7 +50,7 @@ create table serial (sku text not null, serial text not null, number text not nu
   `
 create table paper (
   parcel_code text not null,
-  role text not null,
+  kind text not null,
   form text not null,
   source text,
   sha256 text not null,
@@ -58,10 +58,10 @@ create table paper (
   bytes blob not null,
   png blob,
   at_ms integer not null,
-  primary key (parcel_code, role, form, sha256)
+  primary key (parcel_code, kind, form, sha256)
 ) strict;
 create index paper_sha on paper (sha256);
-insert into paper (parcel_code, role, form, source, sha256, decoded, bytes, png, at_ms)
+insert into paper (parcel_code, kind, form, source, sha256, decoded, bytes, png, at_ms)
   select parcel_code, role, '', null, sha256, '[]', bytes, png, at_ms from artefact;
 drop table artefact;
 alter table parcel add column order_id text;

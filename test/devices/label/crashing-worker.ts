@@ -4,14 +4,10 @@ import type { LabelReply, LabelRequest } from '../../../src/devices/label/label-
 /** A label worker that dies of a label 13 mm wide, and throws at one 14 mm wide. */
 const port = parentPort;
 const reply = (message: LabelReply): void => port?.postMessage(message);
-port?.on('message', ({ no, document }: LabelRequest) => {
-  if (document.widthMm === 13) process.exit(1);
-  if (document.widthMm === 14) reply({ t: 'broken', no, message: 'fourteen' });
-  else
-    reply({
-      t: 'made',
-      no,
-      result: { ok: false, error: { kind: 'label-does-not-fit', detail: `${document.widthMm}` } },
-    });
+port?.on('message', ({ no, task }: LabelRequest) => {
+  const widthMm = task.t === 'make' ? task.document.widthMm : 0;
+  if (widthMm === 13) process.exit(1);
+  if (widthMm === 14) reply({ t: 'broken', no, message: 'fourteen' });
+  else reply({ t: 'made', no, result: { ok: false, error: { code: 'does-not-fit', detail: `${task.t} ${widthMm}` } } });
 });
 reply({ t: 'ready' });

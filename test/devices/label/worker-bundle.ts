@@ -9,6 +9,16 @@ export async function bundleWorker(source: string): Promise<{ readonly url: URL;
   const folder = await mkdtemp(join(tmpdir(), 'packhouse-worker-'));
   const outfile = join(folder, 'worker.mjs');
   const entry = fileURLToPath(new URL(source, import.meta.url));
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+  const require =
+    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    banner: { js: require },
+  });
   return { url: pathToFileURL(outfile), remove: () => rm(folder, { recursive: true }) };
 }

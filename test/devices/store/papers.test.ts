@@ -20,7 +20,7 @@ function paper(text: string, change: Partial<Artefact> = {}): Artefact {
   const bytes = new TextEncoder().encode(text);
   return {
     parcelCode: PH1,
-    role: 'label',
+    paper: 'label',
     form: 'zpl-203-832-run-length',
     source: null,
     sha256: shaOf(bytes),
