@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, Menu, powerSaveBlocker, type WebContents } from 'electron';
@@ -20,6 +19,7 @@ import { createLatencies, type Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
 import { runShift } from './demo/run-shift.ts';
 import { createFirstPaint, type FirstPaint } from './first-paint.ts';
+import { fontsIn } from './fonts.ts';
 import { pushTo, type Serve, serveIpc } from './ipc.ts';
 import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
 import { locations } from './locations.ts';
@@ -148,7 +148,7 @@ async function openApp(world: {
     labels: lateLabelMaker(firstPaint.happened, () =>
       openLabelMaker({
         workerUrl: pathToFileURL(locations.labelWorker),
-        assets: labelAssetsIn(locations.assets, fontsIn(join(world.folder, 'fonts'))),
+        assets: labelAssetsIn(locations.assets, fontsIn(join(world.folder, 'fonts'), log)),
       }),
     ),
     credentials: nodeCredentials,
@@ -220,15 +220,6 @@ function devicesOf(settings: Settings, time: Pick<BenchParts, 'clock' | 'chance'
 
 function devicesOfDemo({ scanner, scale, paper }: Demo): Devices {
   return { scanners: [scanner], scale, printers: demoPrinters(paper, { prefix: '', roles: ['label', 'slip'] }) };
-}
-
-/** What a site has put beside its settings for scripts that the bundled fonts lack. */
-function fontsIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => /\.(ttf|otf)$/i.test(name))
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 function endOfDayMs(nowMs: number): number {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { v4 as uuidv4 } from 'uuid';
+import type { OrderId } from '../core/ids.ts';
 import type { Item } from '../core/order.ts';
-import type { Site } from '../core/site.ts';
 import type { HubAnswer } from '../wire/hub-api.ts';
+import type { PutDocument } from '../wire/hub-documents.ts';
 import type { ImportReport, NewStation, PersonInput, Summary } from '../wire/hub-office.ts';
 import type { SalesOrder } from '../wire/hub-sales.ts';
+import type { OfficeSite } from '../wire/hub-site.ts';
 import { type DatabaseChoice, openDatabase } from './database/open-database.ts';
 import type { Database } from './database/schema.ts';
 import { transact } from './database/transact.ts';
@@ -41,7 +43,9 @@ export interface Hub {
   putItems(items: readonly Item[]): Promise<HubAnswer<'putItems'>>;
   putStock(stock: readonly { readonly sku: string; readonly on_hand: number }[]): Promise<HubAnswer<'putStock'>>;
   putPeople(people: readonly PersonInput[]): Promise<HubAnswer<'putPeople'>>;
-  putSite(site: Site): Promise<HubAnswer<'putSite'>>;
+  putSite(site: OfficeSite): Promise<HubAnswer<'putSite'>>;
+  putDocument(orderId: string, document: PutDocument): Promise<HubAnswer<'putDocument'>>;
+  voidDocument(orderId: string, sha256: string, reason: string): Promise<HubAnswer<'voidDocument'>>;
   summary(): Promise<Summary>;
   /** Answers what is under way, then lets go of the database. */
   close(): Promise<void>;
@@ -102,6 +106,9 @@ function hubOf({ context, handlers, handle, listen, close }: Parts): Hub {
     putStock: (stock) => answered(handlers.putStock({ ...call, body: { stock: stock as never } })),
     putPeople: (people) => answered(handlers.putPeople({ ...call, body: { people: [...people] } })),
     putSite: (site) => answered(handlers.putSite({ ...call, body: site as never })),
+    putDocument: (id, body) => answered(handlers.putDocument({ ...call, params: { id: id as OrderId }, body })),
+    voidDocument: (id, sha256, reason) =>
+      answered(handlers.voidDocument({ ...call, params: { id: id as OrderId, sha256 }, body: { reason } })),
     summary: () => answered(handlers.summary({ ...call, body: undefined })),
     close: () => (closing ??= close()),
   };

@@ -35,8 +35,8 @@ describe("the bench's own demo", () => {
 
   test('is beside the other orders, all ready, and comes after every one of them', async () => {
     const own = [...orders.keys()].filter((number) => number.startsWith('D-'));
-    expect(own.sort()).toEqual(Array.from({ length: 17 }, (_, index) => `D-${101 + index}`));
-    expect(await it.hub.summary()).toMatchObject({ orders: { ready: 57 } });
+    expect(own.sort()).toEqual(Array.from({ length: 21 }, (_, index) => `D-${101 + index}`));
+    expect(await it.hub.summary()).toMatchObject({ orders: { ready: 61 } });
     const granted = (
       await bench.call('POST', '/v1/claims', { request_id: crypto.randomUUID(), class: 'hard', want: 30 })
     ).body.granted;
@@ -74,6 +74,13 @@ describe("the bench's own demo", () => {
     expect(lines('D-113').map((line) => line.empties)).toEqual([undefined, undefined, true]);
     expect(doc('D-116')).toMatchObject({ extras: ['gift-note', 'photo'], marks: ['gift', 'no-invoice'] });
     expect(doc('D-117')).toMatchObject({ problems: ['address'] });
+    const papers = (number: string) => doc(number)?.documents?.map(({ kind, format }) => `${kind} ${format}`);
+    expect(['D-118', 'D-119', 'D-120', 'D-121'].map((number) => [doc(number)?.label, papers(number)])).toEqual([
+      ['carrier', ['label zpl']],
+      ['carrier', ['label pdf']],
+      ['carrier', undefined],
+      ['carrier', ['label zpl', 'return pdf']],
+    ]);
   });
 
   test('the heavy order fits no single carton, and every other one fits one that its carrier takes', () => {
@@ -106,9 +113,10 @@ describe("the bench's own demo", () => {
   });
 
   test('six cartons and the default rules are told to the station', async () => {
+    const sender = expect.objectContaining({ name: 'Packhouse Demo' });
     const site = { policy: DEFAULT_POLICY, cartons: BENCH_CARTONS };
     expect(PutSiteSchema.parse(site)).toEqual(site);
     expect(BENCH_CARTONS).toHaveLength(6);
-    expect(HelloSchema.parse((await bench.call('GET', '/v1/hello')).body).site).toEqual(site);
+    expect(HelloSchema.parse((await bench.call('GET', '/v1/hello')).body).site).toEqual({ ...site, sender });
   });
 });

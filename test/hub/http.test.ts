@@ -5,7 +5,7 @@ import { PROBLEM_TYPE, ProblemSchema } from '../../src/wire/hub-problem.ts';
 import { type Bench, callerOf, openTestHub, readyOrders, type TestHub } from './hub-fixture.ts';
 
 const routes = Object.entries(HUB_ROUTES) as [string, HubRoute][];
-const pathOf = (route: HubRoute) => route.path.replace('{id}', uuidv7());
+const pathOf = (route: HubRoute) => route.path.replace('{id}', uuidv7()).replace('{sha256}', 'a'.repeat(64));
 
 describe('http', () => {
   let it: TestHub;
@@ -26,6 +26,13 @@ describe('http', () => {
       for (const key of [null, 'rubbish', wrongSecret, `psk_0123456789_${'A'.repeat(43)}`]) {
         const reply = await callerOf(it.hub, key)(route.method, pathOf(route));
         expect([reply.status, reply.body.code, reply.type]).toEqual([401, 'unauthenticated', PROBLEM_TYPE]);
+      }
+      if (route.role === 'member') {
+        // Both are let in, as far as the question itself.
+        for (const member of [it.office, bench.call]) {
+          expect((await member(route.method, pathOf(route))).body.code).toBe('not_found');
+        }
+        return;
       }
       const other = route.role === 'station' ? it.office : bench.call;
       const reply = await other(route.method, pathOf(route));

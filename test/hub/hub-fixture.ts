@@ -19,6 +19,7 @@ export interface TestHub {
   /** Empty tables, a new office key and the clock back at the start. */
   reset(): Promise<void>;
   office: Caller;
+  officeKey: string;
   station(name: string, offlineBuffer?: number): Promise<Bench>;
   close(): Promise<void>;
 }
@@ -88,16 +89,19 @@ export async function openTestHub(chosen?: ChosenDatabase): Promise<TestHub> {
     clock: () => time.nowMs,
     log: (entry) => logged.push(entry),
   });
+  const { key } = await hub.addOfficeKey('test');
   const test: TestHub = {
     hub,
     logged,
     time,
-    office: callerOf(hub, (await hub.addOfficeKey('test')).key),
+    office: callerOf(hub, key),
+    officeKey: key,
     async reset() {
       await emptyTables(hub);
       time.nowMs = START_MS;
       logged.length = 0;
-      test.office = callerOf(hub, (await hub.addOfficeKey('test')).key);
+      test.officeKey = (await hub.addOfficeKey('test')).key;
+      test.office = callerOf(hub, test.officeKey);
     },
     async station(name, offlineBuffer) {
       const made = await hub.addStation(
@@ -114,7 +118,7 @@ export async function openTestHub(chosen?: ChosenDatabase): Promise<TestHub> {
 }
 
 async function emptyTables(hub: Hub): Promise<void> {
-  await sql`truncate site, shortage, count_task, damage, barcode_review, shipment_unit, request_memo, conflict, shipment, event_quarantine, event, stock_move, reservation, stock, person, item,
+  await sql`truncate order_document, document, shipped_tracking, sscc_block, sscc_counter, site, shortage, count_task, damage, barcode_review, shipment_unit, request_memo, conflict, shipment, event_quarantine, event, stock_move, reservation, stock, person, item,
     order_gone, orders, sales_order, connector, station_key, station, office_key cascade`.execute(hub.context.db);
   await sql`update feed_head set pos = 0, min_pos = 0`.execute(hub.context.db);
 }
@@ -200,12 +204,18 @@ export async function readyOrders(hub: Hub, ...numbers: readonly string[]): Prom
   return ids;
 }
 
-export function shippedPayload(units = 2, parcelCode = 'PH0001010000017') {
+/** A label in ZPL for the first parcel; `more` makes other bytes of it. */
+export function documentAsk(tracking: string, more = '') {
+  const bytes = Buffer.from(`^XA^FO40,40^BCN,200^FD${tracking}^FS^FX${more}^XZ`).toString('base64');
+  return { kind: 'label', parcel: 1, format: 'zpl', dpi: 203, tracking, bytes } as const;
+}
+
+export function shippedPayload(units = 2, parcelCode = 'PH0001010000017', tracking?: string) {
   return {
     shipment: {
       carrier: 'Heron Parcel',
       service: 'Standard',
-      parcels: [{ parcelCode, lines: [{ lineId: 'L1', units }] }],
+      parcels: [{ parcelCode, lines: [{ lineId: 'L1', units }], ...(tracking === undefined ? {} : { tracking }) }],
     },
   };
 }

@@ -47,6 +47,20 @@ describe('judging facts', () => {
     },
   );
 
+  test.each(ORDER_STATES.map((state) => [state]))(
+    'a tracking number in doubt on a parcel of an order that is %s: never accepted, and a person looks',
+    (state) => {
+      for (const doubt of ['tracking_twice', 'foreign_label', 'label_voided'] as const) {
+        const judgement = judgeEvent('s', 3, { t: 'shipped', shipment: whole }, mine(state), doubt);
+        if (judgement.outcome === 'quarantined' || judgement.effect.t !== 'ship') throw new Error('must be a shipment');
+        const over = { shipped: 'double_ship', review: 'double_ship', cancelled: 'shipped_after_cancel' };
+        const known = state in over ? over[state as keyof typeof over] : null; // looked up just before
+        expect(judgement).toMatchObject({ outcome: 'conflict', code: known ?? doubt });
+        expect(judgement.effect).toMatchObject({ accepted: false, leads: known === null ? 'review' : 'same' });
+      }
+    },
+  );
+
   const small: readonly (readonly [string, Fact])[] = [
     ['opened', { t: 'opened', rev: 2 }],
     ['revised', { t: 'revised', rev: 2 }],

@@ -45,7 +45,8 @@ describe('openapi.json', () => {
       const operation = document.paths[route.path]?.[route.method.toLowerCase()];
       if (operation === undefined) throw new Error('missing');
       expect(operation.operationId).toBe(name);
-      expect(operation.security).toEqual(route.role === 'anyone' ? [] : [{ [route.role]: [] }]);
+      const roles = route.role === 'member' ? ['station', 'office'] : route.role === 'anyone' ? [] : [route.role];
+      expect(operation.security).toEqual(roles.map((role) => ({ [role]: [] })));
       const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       expect(
         (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name),
@@ -53,7 +54,10 @@ describe('openapi.json', () => {
       expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(
         route.body === undefined ? [] : route.body === 'csv' ? ['text/csv'] : ['application/json'],
       );
-      expect(operation.responses[route.status ?? 200]?.content?.['application/json']?.schema).toBeDefined();
+      const type = route.answer === 'bytes' ? 'application/octet-stream' : 'application/json';
+      for (const status of [route.status ?? 200, ...(route.mayRepeat === true ? [200] : [])]) {
+        expect(operation.responses[status]?.content?.[type]?.schema).toBeDefined();
+      }
       for (const [status, response] of Object.entries(operation.responses)) {
         expect(response.description, `${status}`).not.toBe('');
         if (Number(status) >= 400) expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);

@@ -11,9 +11,13 @@ export function zplOf(bitmap: Bitmap, graphics: 'run-length' | 'z64' = 'run-leng
   return zplLabel(bitmap, `^FO0,0${field}^FS\n`);
 }
 
-/** The frame around whatever a label is made of. */
+/**
+ * The frame around whatever a label is made of. What a carrier's label may have left switched on stays in the printer until it is
+ * switched off: turned, mirrored, reversed, shifted, in other units or at half its resolution (ZPL II programming guide, ^PO, ^PM,
+ * ^LR, ^LS, ^MU, ^JM).
+ */
 export function zplLabel(size: Pick<Bitmap, 'widthDots' | 'heightDots'>, fields: string): Uint8Array {
-  const header = `^XA\n^PW${size.widthDots}\n^LL${size.heightDots}\n^LH0,0\n`;
+  const header = `^XA\n^PON^PMN^LRN^LS0^MUD^JMA\n^PW${size.widthDots}\n^LL${size.heightDots}\n^LH0,0\n`;
   return new TextEncoder().encode(`${header}${fields}^PQ1\n^XZ\n`);
 }
 

@@ -34,9 +34,32 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   51: 'windows-1257',
 };
 
-/** A character of a code page; U+FFFD where the page is not known here. */
-export function characterOf(byte: number, page: number): string {
-  if (byte < 0x80) return String.fromCharCode(byte);
+/** What `ESC R n` puts in the place of the first of these (Epson ESC/POS reference, international character sets). */
+const NATIONAL_PLACES = '#$@[\\]^`{|}~';
+const NATIONAL: readonly string[] = [
+  NATIONAL_PLACES,
+  '#$à°ç§^`éùè¨',
+  '#$§ÄÖÜ^`äöüß',
+  '£$@[\\]^`{|}~',
+  '#$@ÆØÅ^`æøå~',
+  '#¤ÉÄÖÅÜéäöåü',
+  '#$@°\\é^ùàòèì',
+  '₧$@¡Ñ¿^`¨ñ}~',
+  '#$@[¥]^`{|}~',
+  '#¤ÉÆØÅÜéæøåü',
+  '#$ÉÆØÅÜéæøåü',
+  '#$á¡Ñ¿é`íñóú',
+  '#$á¡Ñ¿éüíñóú',
+  '#$@[₩]^`{|}~',
+];
+
+/** A character of a code page and a country; U+FFFD where the page is not known here. */
+export function characterOf(byte: number, page: number, country = 0): string {
+  if (byte < 0x80) {
+    const usual = String.fromCharCode(byte);
+    const place = country === 0 ? -1 : NATIONAL_PLACES.indexOf(usual);
+    return place < 0 ? usual : (NATIONAL[country]?.charAt(place) ?? usual);
+  }
   const upper = UPPER[page];
   if (upper !== undefined) return Array.from(upper)[byte - 0x80] ?? '\u{FFFD}';
   const name = BUILT_IN[page];

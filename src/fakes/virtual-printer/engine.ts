@@ -1,4 +1,4 @@
-import { isStopped, type Sensors } from './fault.ts';
+import { allWell, isBroken, isStopped, type Sensors } from './fault.ts';
 import type { SheetPlan } from './sheet.ts';
 
 export interface EngineSetup {
@@ -9,9 +9,18 @@ export interface EngineSetup {
   readonly onTorn: (plan: SheetPlan) => void;
   /** There is room for another sheet. */
   readonly onRoom: () => void;
+  /** It feels that the paper is gone only when it wants to print, and calls that a jam until somebody clears it. */
+  readonly feelsPaperLate: boolean;
 }
 
 type Work = { readonly t: 'sheet'; readonly plan: SheetPlan } | { readonly t: 'mark'; readonly call: () => void };
+
+/** Something that happens after so many more sheets, before the next one or in the middle of it. */
+interface Armed {
+  sheets: number;
+  readonly at: 'start' | 'middle' | 'end';
+  readonly call: () => void;
+}
 
 export interface Engine {
   readonly sensors: Sensors;
@@ -20,9 +29,9 @@ export interface Engine {
   add(plan: SheetPlan): void;
   /** Called when everything before it is printed: how a device acknowledgement comes about. */
   mark(call: () => void): void;
-  /** Trips the paper sensor after so many sheets, or in the middle of the next one. */
-  armPaperOut(afterSheets: number, midSheet: boolean): void;
-  /** Forgets a paper fault that has not come yet. */
+  /** `end`: right after the sheet is out; after none, that is the same as `start`: when the next one would begin. */
+  arm(afterSheets: number, at: 'start' | 'middle' | 'end', call: () => void): void;
+  /** Forgets what has not come yet. */
   disarm(): void;
   /** Tries again after a repair. */
   resume(): void;
@@ -33,13 +42,20 @@ export interface Engine {
 const ROOM_FOR_SHEETS = 4;
 
 /** Moves paper. Everything that is waiting here survives a connection, a fault and its repair, but not a power cut. */
-export function createEngine({ msPerSheet, after, onPrinted, onTorn, onRoom }: EngineSetup): Engine {
-  const sensors: Sensors = { paperOut: false, coverOpen: false, paused: false };
+export function createEngine(setup: EngineSetup): Engine {
+  const { msPerSheet, after, onPrinted, onTorn, onRoom, feelsPaperLate } = setup;
+  const sensors: Sensors = { ...allWell };
   let queue: Work[] = [];
   let moving = false;
-  let armed: { sheets: number; mid: boolean } | null = null;
+  let armed: Armed[] = [];
 
   const waiting = (): number => queue.filter(({ t }) => t === 'sheet').length;
+
+  const strike = (...when: readonly Armed['at'][]): void => {
+    const due = armed.filter(({ sheets, at }) => sheets === 0 && when.includes(at));
+    armed = armed.filter((each) => !due.includes(each));
+    for (const { call } of due) call();
+  };
 
   const pump = (): void => {
     for (;;) {
@@ -50,32 +66,32 @@ export function createEngine({ msPerSheet, after, onPrinted, onTorn, onRoom }: E
         work.call();
         continue;
       }
-      if (armed !== null && armed.sheets === 0 && !armed.mid) trip();
-      if (isStopped(sensors)) return;
+      if (armed.length > 0) strike('start');
+      if (feelsPaperLate && sensors.paperOut) sensors.jam = true;
+      // What struck may have set the engine going, or emptied it.
+      if (moving || isStopped(sensors) || queue[0] !== work) return;
       moving = true;
       after(msPerSheet, () => finish(work));
       return;
     }
   };
 
-  const trip = (): void => {
-    armed = null;
-    sensors.paperOut = true;
-  };
-
   const finish = (work: Extract<Work, { t: 'sheet' }>): void => {
     moving = false;
     // Otherwise it was cleared, or lost its power, while it moved.
     if (queue[0] === work) {
-      if (armed !== null && armed.sheets === 0) trip();
-      // A pause lets the sheet come out whole; missing paper and an open head do not.
-      if (sensors.paperOut || sensors.coverOpen) {
+      strike('start', 'middle');
+      if (feelsPaperLate && sensors.paperOut) sensors.jam = true;
+      if (isBroken(sensors)) {
         onTorn(work.plan);
         return;
       }
-      if (armed !== null) armed.sheets -= 1;
-      queue.shift();
-      onPrinted(work.plan);
+      if (queue[0] === work) {
+        for (const each of armed) each.sheets -= each.sheets > 0 ? 1 : 0;
+        queue.shift();
+        onPrinted(work.plan);
+        strike('end');
+      }
     }
     pump();
     onRoom();
@@ -97,16 +113,15 @@ export function createEngine({ msPerSheet, after, onPrinted, onTorn, onRoom }: E
       queue.push({ t: 'mark', call });
       pump();
     },
-    armPaperOut: (sheets, mid) => {
-      armed = { sheets, mid };
+    arm: (sheets, at, call) => {
+      armed.push({ sheets, at: sheets === 0 && at === 'end' ? 'start' : at, call });
     },
     disarm: () => {
-      armed = null;
+      armed = [];
     },
     resume: pump,
     clear: () => {
       queue = [];
-      armed = null;
     },
   };
 }

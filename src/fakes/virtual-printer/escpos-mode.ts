@@ -13,8 +13,17 @@ export interface EscposMode {
   readonly moduleDots: number;
   /** Human readable text: bit 1 = below the bars. */
   readonly hri: number;
-  readonly qrDots: number;
-  readonly qrText: string;
+  readonly underline: boolean;
+  /** Font B is smaller. */
+  readonly small: boolean;
+  readonly upsideDown: boolean;
+  readonly country: number;
+  readonly marginDots: number;
+  /** 0: as wide as the head. */
+  readonly areaDots: number;
+  /** Columns. */
+  readonly tabs: readonly number[];
+  readonly spaceDots: number;
 }
 
 export const usualMode: EscposMode = {
@@ -28,17 +37,34 @@ export const usualMode: EscposMode = {
   barDots: 162,
   moduleDots: 3,
   hri: 0,
-  qrDots: 3,
-  qrText: '',
+  underline: false,
+  small: false,
+  upsideDown: false,
+  country: 0,
+  marginDots: 0,
+  areaDots: 0,
+  tabs: [8, 16, 24, 32, 40, 48, 56, 64],
+  spaceDots: 0,
 };
 
 const ALIGNMENTS: readonly Alignment[] = ['left', 'centre', 'right'];
 
-type Change = (n: number) => Partial<EscposMode>;
+type Change = (n: number, params: Uint8Array) => Partial<EscposMode>;
 
 /** Commands that only change the mode, by their first parameter. */
 const CHANGES: Readonly<Record<string, Change>> = {
-  'ESC !': (n) => ({ bold: (n & 8) !== 0, high: n & 16 ? 2 : 1, wide: n & 32 ? 2 : 1 }),
+  'ESC !': (n) => ({
+    ...{ small: (n & 1) !== 0, bold: (n & 8) !== 0, underline: (n & 128) !== 0 },
+    ...{ high: n & 16 ? 2 : 1, wide: n & 32 ? 2 : 1 },
+  }),
+  'ESC  ': (n) => ({ spaceDots: n }),
+  'ESC -': (n) => ({ underline: n % 48 > 0 }),
+  'ESC M': (n) => ({ small: n % 48 === 1 }),
+  'ESC R': (n) => ({ country: n }),
+  'ESC {': (n) => ({ upsideDown: (n & 1) === 1 }),
+  'ESC D': (_, params) => ({ tabs: [...params.subarray(0, -1)] }),
+  'GS L': (low, [, high = 0]) => ({ marginDots: low + 256 * high }),
+  'GS W': (low, [, high = 0]) => ({ areaDots: low + 256 * high }),
   'ESC E': (n) => ({ bold: (n & 1) === 1 }),
   'ESC G': (n) => ({ bold: (n & 1) === 1 }),
   'ESC a': (n) => ({ align: ALIGNMENTS[n % 48] ?? 'left' }),
@@ -53,7 +79,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 /** The mode after a command; null when the command is not one of these. */
-export function modeAfter(mode: EscposMode, name: string, n: number): EscposMode | null {
+export function modeAfter(mode: EscposMode, name: string, params: Uint8Array): EscposMode | null {
   const change = CHANGES[name];
-  return change === undefined ? null : { ...mode, ...change(n) };
+  return change === undefined ? null : { ...mode, ...change(params[0] ?? 0, params) };
 }

@@ -3,13 +3,27 @@ import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { type Bitmap, bitmapOfRgba, createBitmap, isBlack, paintDot } from '../../core/bitmap.ts';
 
-/** Font A of a TM printer. */
-export const CELL_WIDTH = 12;
-export const CELL_HEIGHT = 24;
+export interface CellSize {
+  readonly width: number;
+  readonly height: number;
+  /** Font size and baseline that fill a cell: DejaVu Sans Mono advances 0.602 em. */
+  readonly fontDots: number;
+  readonly baseline: number;
+}
 
-/** DejaVu Sans Mono advances 0.602 em, so this fills a cell. */
-const FONT_DOTS = CELL_WIDTH / 0.602;
-const BASELINE_DOTS = 18.5;
+/** Fonts A and B of a TM printer. */
+const FONT_A: CellSize = { width: 12, height: 24, fontDots: 12 / 0.602, baseline: 18.5 };
+const FONT_B: CellSize = { width: 9, height: 17, fontDots: 9 / 0.602, baseline: 13.5 };
+
+/** A character in one of the two fonts. */
+export interface Sort {
+  readonly character: string;
+  readonly small: boolean;
+}
+
+export function cellOf({ small }: { readonly small: boolean }): CellSize {
+  return small ? FONT_B : FONT_A;
+}
 
 export interface PaperAssets {
   readonly resvgWasm: string;
@@ -18,8 +32,8 @@ export interface PaperAssets {
 
 export interface Glyphs {
   /** Draws what has not been drawn before, all in one go. */
-  learn(characters: Iterable<string>): void;
-  of(character: string): Bitmap;
+  learn(sorts: Iterable<Sort>): void;
+  of(sort: Sort): Bitmap;
 }
 
 export function findPaperAssets(): PaperAssets {
@@ -35,38 +49,49 @@ export async function openGlyphs(assets: PaperAssets): Promise<Glyphs> {
   await startOnce(Uint8Array.from(wasm));
   const known = new Map<string, Bitmap>();
   const fontBuffers = [Uint8Array.from(font)];
+  const nameOf = ({ character, small }: Sort): string => `${small ? 'b' : 'a'}${character}`;
 
-  const learn = (characters: Iterable<string>): void => {
-    const unknown = [...new Set(characters)].filter((character) => !known.has(character));
-    if (unknown.length === 0) return;
-    const width = unknown.length * CELL_WIDTH;
-    const texts = unknown.map((character, at) => {
+  const learnFont = (size: CellSize, sorts: readonly Sort[]): void => {
+    if (sorts.length === 0) return;
+    const { width, height, fontDots, baseline } = size;
+    const texts = sorts.map(({ character }, at) => {
       const code = character.codePointAt(0) ?? 32;
-      return `<text x="${at * CELL_WIDTH}" y="${BASELINE_DOTS}">&#${code < 32 ? 0xfffd : code};</text>`;
+      return `<text x="${at * width}" y="${baseline}">&#${code < 32 ? 0xfffd : code};</text>`;
     });
-    const style = `font-family="DejaVu Sans Mono" font-size="${FONT_DOTS}" xml:space="preserve"`;
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${CELL_HEIGHT}" ${style}>${texts.join('')}</svg>`;
+    const style = `font-family="DejaVu Sans Mono" font-size="${fontDots}" xml:space="preserve"`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sorts.length * width}" height="${height}" ${style}>${texts.join('')}</svg>`;
     const drawing = new Resvg(svg, { font: { fontBuffers } });
     const picture = drawing.render();
     const strip = bitmapOfRgba(picture.pixels, picture.width, picture.height);
     picture.free();
     drawing.free();
-    for (const [at, character] of unknown.entries()) known.set(character, cellOf(strip, at * CELL_WIDTH));
+    for (const [at, sort] of sorts.entries()) known.set(nameOf(sort), cut(strip, at * width, size));
+  };
+
+  const learn = (sorts: Iterable<Sort>): void => {
+    const fresh = new Map([...sorts].map((sort) => [nameOf(sort), sort]));
+    const unknown = [...fresh.values()].filter((sort) => sort.character !== '' && !known.has(nameOf(sort)));
+    for (const small of [false, true]) {
+      learnFont(
+        cellOf({ small }),
+        unknown.filter((sort) => sort.small === small),
+      );
+    }
   };
 
   return {
     learn,
-    of: (character) => {
-      learn([character]);
-      return known.get(character) ?? createBitmap(CELL_WIDTH, CELL_HEIGHT);
+    of: (sort) => {
+      learn([sort]);
+      return known.get(nameOf(sort)) ?? createBitmap(cellOf(sort).width, cellOf(sort).height);
     },
   };
 }
 
-function cellOf(strip: Bitmap, left: number): Bitmap {
-  const cell = createBitmap(CELL_WIDTH, CELL_HEIGHT);
-  for (let y = 0; y < CELL_HEIGHT; y += 1) {
-    for (let x = 0; x < CELL_WIDTH; x += 1) if (isBlack(strip, left + x, y)) paintDot(cell, x, y);
+function cut(strip: Bitmap, left: number, { width, height }: CellSize): Bitmap {
+  const cell = createBitmap(width, height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) if (isBlack(strip, left + x, y)) paintDot(cell, x, y);
   }
   return cell;
 }

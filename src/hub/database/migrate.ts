@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createBaseTables } from './migration-base.ts';
 import { addBenchTables } from './migration-bench.ts';
+import { addDocumentTables } from './migration-documents.ts';
 import type { Database } from './schema.ts';
 
 /** In order of their names, which are times. A published migration is never edited: add another one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261123120000_base': { up: createBaseTables },
   '20261123150000_bench': { up: addBenchTables },
+  '20261123180000_documents': { up: addDocumentTables },
 };
 
 /** Brings the database up to this program; refuses one that is ahead of it, so that it is never damaged. */

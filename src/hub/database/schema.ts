@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
-import type { Item, OrderDoc, OrderState, Role } from '../../core/order.ts';
-import type { Site } from '../../core/site.ts';
+import type { CarrierDocument, Item, OrderDoc, OrderState, Role } from '../../core/order.ts';
+import type { Dpi } from '../../core/print.ts';
 import type { ClaimAnswer } from '../../wire/hub-claims.ts';
 import type { RemoveReason } from '../../wire/hub-feed.ts';
 import type { HoldReasonEntry } from '../../wire/hub-office.ts';
+import type { OfficeSite } from '../../wire/hub-site.ts';
 import type { CountCause, Tasks } from '../../wire/hub-tasks.ts';
 import type { StoredSalesOrder } from '../orders/sales-order.ts';
 
@@ -160,7 +161,7 @@ export interface HubTables {
     expiry: string | null;
     grams: number | null;
   };
-  site: { warehouse_id: string; doc: Json<Site>; feed_pos: number | null };
+  site: { warehouse_id: string; doc: Json<OfficeSite>; feed_pos: number | null };
   shortage: {
     event_id: string;
     order_id: string;
@@ -211,6 +212,39 @@ export interface HubTables {
     station_id: string;
     at: MadeByDatabase;
     resolved_at: MaybeTime;
+  };
+  document: { sha256: string; bytes: Uint8Array; size: number; created_at: MadeByDatabase };
+  /** What a document is to an order; its bytes lie in `document`. */
+  order_document: {
+    order_id: string;
+    seq: number;
+    sha256: string;
+    kind: CarrierDocument['kind'];
+    parcel: number;
+    format: CarrierDocument['format'];
+    dpi: Dpi | null;
+    tracking: string;
+    /** As it is compared: see `tracking-key.ts`. */
+    tracking_key: string;
+    created_at: Time;
+    voided_at: MaybeTime;
+    void_reason: string | null;
+  };
+  shipped_tracking: { tracking_key: string; order_id: string; parcel: string; event_id: string };
+  sscc_counter: { company_prefix: string; next_block: Defaulted<number> };
+  sscc_block: {
+    id: string;
+    company_prefix: string;
+    station_id: string;
+    epoch: number;
+    first: number;
+    last: number;
+    /** Highest reference that was seen on a parcel. */
+    highest: number | null;
+    handed_out_at: Time;
+    used_at: MaybeTime;
+    /** Null: the station numbers from it. */
+    ended_at: MaybeTime;
   };
   conflict: {
     id: string;

@@ -4,6 +4,8 @@ import { BENCH_ITEMS } from './bench-items.ts';
 
 const HERON = { carrier: 'Heron Parcel', service: 'Standard', lane: 'A' } as const;
 const TERN = { carrier: 'Blue Tern Post', service: 'Tracked', lane: 'C' } as const;
+/** This one makes its labels itself. */
+const CARRIER_LABEL = { carrier: 'Demo Parcel', service: 'Home', lane: 'D', label: 'carrier' } as const;
 /** What the made-up carriers take: the usual limits of a parcel service. */
 const LIMITS = { grams: 31_500, longest: 1200, girth: 3000 } as const;
 
@@ -51,6 +53,10 @@ const SHOWN: readonly Shown[] = [
     },
   },
   { number: 'D-117', lines: [line('CUP-2', 1)], rest: { ...TERN, problems: ['address'] } },
+  { number: 'D-118', lines: [line('PEN-7', 1)], rest: CARRIER_LABEL }, // a label in ZPL
+  { number: 'D-119', lines: [line('CUP-2', 2)], rest: CARRIER_LABEL }, // a label in PDF
+  { number: 'D-120', lines: [line('SPOON-W', 2)], rest: CARRIER_LABEL }, // its label has not come yet
+  { number: 'D-121', lines: [line('TEA-40', 1)], rest: CARRIER_LABEL }, // with a label to send it back
 ];
 
 /** They come last: nobody gets one by NEXT while there is anything else to pack. */
@@ -59,9 +65,11 @@ const SHIP_WITHIN_MS = 48 * 3_600_000;
 
 /** The same every time but for `ship_by`, which starts from `nowMs`. `people` are who it goes to, in turn. */
 export function benchOrders(nowMs: number, people: readonly SalesOrder['to'][]): SalesOrder[] {
+  const latin = people.filter((person) => !/[^\x20-\xff]/.test(Object.values(person).join('')));
   return SHOWN.map(({ number, lines, rest }, index) => ({
     number,
-    to: people[index % people.length] ?? {},
+    // The made-up carrier's labels are drawn with the plainest of fonts.
+    to: (rest?.label === 'carrier' ? latin[index % latin.length] : people[index % people.length]) ?? {},
     lines: [...lines],
     ...HERON,
     limits: LIMITS,

@@ -2,7 +2,7 @@ import type { Shipment } from '../../core/event.ts';
 import type { OrderState } from '../../core/order.ts';
 import type { HoldReason } from '../../core/question.ts';
 import type { EventOutcome, WireEvent } from '../../wire/hub-events.ts';
-import { type Effect, judgeEvent, type OrderFacts } from './judge-event.ts';
+import { type Effect, judgeEvent, type OrderFacts, type TrackingDoubt } from './judge-event.ts';
 import type { OwedLine } from './measure-shipment.ts';
 import { type GoodsNote, readEvent, type ShelfNote } from './read-event.ts';
 
@@ -70,6 +70,8 @@ export function foldBatch(
   stationId: string,
   events: readonly IncomingEvent[],
   orders: ReadonlyMap<string, OrderFacts>,
+  /** By id of the shipment's event. */
+  doubts: ReadonlyMap<string, TrackingDoubt> = new Map(),
 ): BatchOutcome {
   const now = new Map(orders);
   const outcome: BatchOutcome = {
@@ -89,7 +91,7 @@ export function foldBatch(
     }
     const { event, fact } = read;
     const order = event.order_id === null ? undefined : now.get(event.order_id);
-    const judgement = judgeEvent(stationId, event.fence, fact, order);
+    const judgement = judgeEvent(stationId, event.fence, fact, order, doubts.get(event.id) ?? null);
     if (judgement.outcome === 'quarantined') {
       quarantine(outcome, raw, judgement.code);
       continue;

@@ -38,6 +38,9 @@ export type Judgement =
   | { readonly outcome: 'applied' | 'conflict'; readonly code: string | null; readonly effect: Effect }
   | { readonly outcome: 'quarantined'; readonly code: string };
 
+/** What is wrong with a tracking number that a parcel left with. */
+export type TrackingDoubt = 'tracking_twice' | 'foreign_label' | 'label_voided';
+
 /**
  * The conflict table (sync.md 3.5). A fact has happened and is never refused: it is applied, or it is kept as a
  * conflict. Every row of the table stands here, so that it can be read and tested without a database.
@@ -47,11 +50,12 @@ export function judgeEvent(
   fence: number | null,
   fact: Fact,
   order: OrderFacts | undefined,
+  doubt: TrackingDoubt | null = null,
 ): Judgement {
   if (fact.t === 'nothing' || fact.t === 'teaches') return applied({ t: 'none' });
   if (order === undefined) return { outcome: 'quarantined', code: 'unknown_order' };
   const current = order.claimStation === stationId && order.fence === fence;
-  if (fact.t === 'shipped') return judgeShipped(fact.shipment, order, current);
+  if (fact.t === 'shipped') return judgeShipped(fact.shipment, order, current, doubt);
   if (!current) return applied({ t: 'none' }, 'late_fence');
   switch (fact.t) {
     // What is gone from the shelf is gone, whoever holds the order: the stock is told in any case (`write-notes.ts`).
@@ -83,13 +87,15 @@ function giveUp(order: OrderFacts, effect: Effect): Judgement {
   return applied(effect);
 }
 
-function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean): Judgement {
+function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean, doubt: TrackingDoubt | null): Judgement {
   if (order.state === 'shipped') return rejected(shipment, 'double_ship', 'same');
   if (order.state === 'cancelled') return rejected(shipment, 'shipped_after_cancel', 'same');
   if (order.state === 'review') return rejected(shipment, 'double_ship', 'same');
   const measure = measureShipment(shipment, order.doc);
   // An order without a document was never lent to anyone; there is nothing to review it against.
   if (measure === 'over') return rejected(shipment, 'over_ship', order.doc === null ? 'same' : 'review');
+  // The label is not this parcel's own, or the carrier will not carry it: a person must find the parcel before the order is over.
+  if (doubt !== null) return rejected(shipment, doubt, 'review');
   const accepted = { t: 'ship', accepted: true, shipment, leads: 'shipped', owed: [] } as const;
   // The shop wants nothing more of a cancelled order.
   if (order.state === 'cancel_pending') return applied(accepted, 'shipped_before_cancel');

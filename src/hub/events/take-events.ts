@@ -6,6 +6,7 @@ import { publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { coverReservations } from '../orders/cover-reservations.ts';
+import { claimTrackings } from './claim-trackings.ts';
 import { type EventResult, foldBatch, type IncomingEvent } from './event-batch.ts';
 import type { OrderFacts } from './judge-event.ts';
 import { writeBatch } from './write-batch.ts';
@@ -42,7 +43,8 @@ export async function takeEvents(
     refuseFork(push.events, told, station.last_seq);
     const fresh = newOnes(push.events, station.last_seq, told);
     const orders = await lockOrders(tx, hub, fresh);
-    const batch = foldBatch(stationId, fresh, orders);
+    const doubts = await claimTrackings(tx, fresh, orders);
+    const batch = foldBatch(stationId, fresh, orders, doubts);
     const { changes, setDown } = await writeBatch(tx, hub, from, batch, orders);
     const ack = Math.max(station.last_seq, push.events.at(-1)?.seq ?? 0);
     await tx

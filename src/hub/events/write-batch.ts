@@ -8,6 +8,7 @@ import { verifyAgain } from '../orders/place-order.ts';
 import { freeStock, lockStock } from '../orders/reserve-stock.ts';
 import { salesOf } from '../orders/sales-of.ts';
 import { wereShort } from '../orders/were-short.ts';
+import { noteSsccs } from '../sscc/note-ssccs.ts';
 import type { BatchOutcome, IncomingEvent } from './event-batch.ts';
 import { holdReasonOf } from './hold-reason.ts';
 import type { OrderFacts } from './judge-event.ts';
@@ -69,6 +70,7 @@ export async function writeBatch(
     batch.shipments.filter((shipment) => shipment.accepted),
     orders,
   );
+  await noteSsccs(tx, hub, from.stationId, batch.shipments, changes);
   const setDown = await writeNotes(tx, hub, from.stationId, batch.notes, changes);
   await freeStock(tx, hub.warehouseId, [...changes.gone.keys()]);
   await reserveAnew(tx, hub, batch, changes);

@@ -26,7 +26,7 @@ export async function writeShipments(
         accepted,
         carrier: shipment.carrier,
         service: shipment.service,
-        tracking: shipment.parcels[0]?.parcelCode ?? null,
+        tracking: shipment.parcels[0]?.tracking ?? shipment.parcels[0]?.parcelCode ?? null,
         packages: JSON.stringify(shipment.parcels),
         shipped_at: event.occurred_at,
         code,

@@ -3,6 +3,7 @@ import type { FeedItem, FeedPage } from '../../wire/hub-feed.ts';
 import type { WireItem } from '../../wire/hub-item.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
+import { documentOf, tiesOf } from '../documents/order-documents.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { siteAfter } from '../office/site.ts';
@@ -31,7 +32,7 @@ export function readFeed(hub: HubContext, ask: FeedAsk): Promise<FeedPage | null
       const found = await itemsAfter(tx, hub.warehouseId, ask, from);
       const items = found.slice(0, ask.limit);
       const whole = found.length <= ask.limit;
-      const site = await siteAfter(tx, hub.warehouseId, from.pos);
+      const site = await siteAfter(tx, hub.warehouseId, ask.stationId, from.pos);
       const pos = whole ? head.pos : (items.at(-1)?.pos ?? head.pos);
       return {
         feed_epoch: head.epoch,
@@ -73,6 +74,10 @@ async function itemsAfter(tx: Tx, warehouseId: string, ask: FeedAsk, from: FeedC
     .orderBy('feed_pos')
     .limit(most)
     .execute();
+  const ties = await tiesOf(
+    tx,
+    orders.map((row) => row.id),
+  );
   const gone = await tx
     .selectFrom('order_gone')
     .selectAll()
@@ -101,7 +106,7 @@ async function itemsAfter(tx: Tx, warehouseId: string, ask: FeedAsk, from: FeedC
     ...orders.map((row) => ({
       op: 'upsert' as const,
       pos: Number(row.feed_pos),
-      order: wireOrderOf(row, ask.stationId),
+      order: wireOrderOf(row, ask.stationId, (ties.get(row.id) ?? []).map(documentOf)),
     })),
     ...gone.map((row) => ({
       op: 'remove' as const,

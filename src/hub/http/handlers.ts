@@ -2,6 +2,10 @@ import type { Readable } from 'node:stream';
 import type { HUB_ROUTES, HubAnswer, HubBody, HubParams, HubQuery, HubRole, HubRouteName } from '../../wire/hub-api.ts';
 import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from '../../wire/hub-feed.ts';
 import { takeClaims } from '../claims/take-claims.ts';
+import { documentBytes } from '../documents/document-bytes.ts';
+import { documentsOf } from '../documents/order-documents.ts';
+import { putDocument } from '../documents/put-document.ts';
+import { voidDocument } from '../documents/void-document.ts';
 import { takeEvents } from '../events/take-events.ts';
 import { waitFeed } from '../feed/wait-feed.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -11,6 +15,7 @@ import { loadMapping } from '../import/load-mapping.ts';
 import { putItems } from '../office/catalogue.ts';
 import { helloFor } from '../office/hello.ts';
 import { putPeople } from '../office/people.ts';
+import { printAttemptsOf } from '../office/print-attempts.ts';
 import { shippedUnitsOf } from '../office/shipped-units.ts';
 import { putSite, siteOf } from '../office/site.ts';
 import { addStation } from '../office/stations.ts';
@@ -31,7 +36,11 @@ export interface Call<Name extends HubRouteName> {
   readonly query: HubQuery<Name>;
   readonly params: HubParams<Name>;
   readonly body: HubBody<Name>;
-  readonly stationId: RoleOf<Name> extends 'station' ? string : undefined;
+  readonly stationId: RoleOf<Name> extends 'station'
+    ? string
+    : RoleOf<Name> extends 'member'
+      ? string | undefined
+      : undefined;
   readonly protocol: number;
   /** Aborts when the caller has gone or the hub stops. */
   readonly signal: AbortSignal;
@@ -88,10 +97,15 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
     changeOrder: ({ params, body }) => changeOrder(hub, params.id, body),
     cancelOrder: ({ params }) => cancelOrder(hub, params.id),
     releaseHold: ({ params }) => releaseHold(hub, params.id),
+    documents: ({ params }) => documentsOf(hub, params.id),
+    putDocument: ({ params, body }) => putDocument(hub, params.id, body),
+    voidDocument: ({ params, body }) => voidDocument(hub, { orderId: params.id, sha256: params.sha256, ...body }),
+    document: ({ stationId, params }) => documentBytes(hub, { sha256: params.sha256, stationId: stationId ?? null }),
+    printAttempts: ({ query }) => printAttemptsOf(hub, query),
     putItems: ({ body }) => putItems(hub, body.items),
     putStock: ({ body }) => putStock(hub, body.stock),
     putPeople: async ({ body }) => ({ people: await putPeople(hub, body.people) }),
-    site: () => siteOf(hub),
+    site: () => siteOf(hub.db, hub.warehouseId),
     putSite: ({ body }) => putSite(hub, body),
     tasks: () => tasksOf(hub),
     shippedUnits: ({ query }) =>
@@ -112,5 +126,5 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
 
 /** Office bodies may be larger than a batch of events, whose limit the stations are told. */
 export function bodyLimitOf(role: HubRole): number {
-  return role === 'station' ? MAX_BATCH_BYTES : 8 * MAX_BATCH_BYTES;
+  return role === 'office' ? 8 * MAX_BATCH_BYTES : MAX_BATCH_BYTES;
 }

@@ -26,7 +26,7 @@ export function injectFetch(server: FastifyInstance): typeof fetch {
     const fields = Object.entries(answer.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)] as [string, string]],
     );
-    return new Response(answer.statusCode === 204 ? null : answer.rawPayload, {
+    return new Response([204, 304].includes(answer.statusCode) ? null : answer.rawPayload, {
       status: answer.statusCode,
       headers: fields,
     });

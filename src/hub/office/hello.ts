@@ -1,17 +1,24 @@
 import type { StationId } from '../../core/ids.ts';
 import { type Hello, MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from '../../wire/hub-feed.ts';
 import { instantOf } from '../../wire/hub-text.ts';
+import { transact } from '../database/transact.ts';
 import type { HubContext } from '../hub-context.ts';
-import { siteOf } from './site.ts';
+import { ensureBlock } from '../sscc/hand-out-block.ts';
+import { siteFor, siteOf } from './site.ts';
 
 export async function helloFor(hub: HubContext, stationId: string): Promise<Hello> {
   const now = instantOf(hub.clock());
-  const station = await hub.db
-    .updateTable('station')
-    .set({ last_seen: now })
-    .where('id', '=', stationId)
-    .returning(['id', 'no', 'name', 'epoch', 'last_seq', 'offline_buffer'])
-    .executeTakeFirstOrThrow();
+  const { station, site } = await transact(hub.db, async (tx) => {
+    const station = await tx
+      .updateTable('station')
+      .set({ last_seen: now })
+      .where('id', '=', stationId)
+      .returning(['id', 'no', 'name', 'epoch', 'last_seq', 'offline_buffer'])
+      .executeTakeFirstOrThrow();
+    const { companyPrefix } = await siteOf(tx, hub.warehouseId);
+    if (companyPrefix !== undefined) await ensureBlock(tx, hub, { stationId, epoch: station.epoch }, companyPrefix);
+    return { station, site: await siteFor(tx, hub.warehouseId, stationId) };
+  });
   const head = await hub.db
     .selectFrom('feed_head')
     .select('epoch')
@@ -24,7 +31,7 @@ export async function helloFor(hub: HubContext, stationId: string): Promise<Hell
     hub_time: now,
     badge_salt: Buffer.from(hub.badgeSalt).toString('base64url'),
     station: { ...station, id: station.id as StationId },
-    site: await siteOf(hub),
+    site,
     limits: { max_batch: MAX_BATCH, max_bytes: MAX_BATCH_BYTES },
   };
 }

@@ -2,6 +2,7 @@ import type { OrderRow } from '../../wire/hub-office.ts';
 import type { OrderChange, SalesOrder } from '../../wire/hub-sales.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
+import { hasLiveLabel } from '../documents/order-documents.ts';
 import { createFeedChanges, type FeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
@@ -10,13 +11,14 @@ import { loadItems } from './order-items.ts';
 import { isHeldByVerification, markEmptied, verifyAgain } from './place-order.ts';
 import { freeStock, reserveStock } from './reserve-stock.ts';
 import { salesOf } from './sales-of.ts';
-import type { StoredSalesOrder } from './sales-order.ts';
+import { isAnotherLabel, type StoredSalesOrder } from './sales-order.ts';
 import { verifyOrder } from './verify-order.ts';
 
 /**
  * Changes an order from above. One that lies on a shelf is verified anew and may be held; one that a bench has keeps its
  * owner, gets a higher rev, and must stay packable: the bench shows the difference and asks.
- * @throws HubRefusal not_found, wrong_state, not_packable (with the reasons)
+ * Address, carrier and service stand on the label that was bought: they change only once it is voided.
+ * @throws HubRefusal not_found, wrong_state, not_packable (with the reasons), label_not_voided
  */
 export async function changeOrder(hub: HubContext, orderId: string, change: OrderChange): Promise<OrderRow> {
   const row = await transact(hub.db, async (tx) => {
@@ -105,9 +107,11 @@ function notPackable(reasons: readonly { readonly code: string; readonly detail:
 
 async function storeChange(tx: Tx, orderId: string, change: OrderChange): Promise<StoredSalesOrder> {
   const { sales, salesId, isPart } = await salesOf(tx, orderId);
+  const order = merged(sales.order, change);
+  if (isAnotherLabel(sales, { ...sales, order }) && (await hasLiveLabel(tx, orderId))) throw labelInTheWay(sales.order);
   const changed: StoredSalesOrder = {
     ...sales,
-    order: merged(sales.order, change),
+    order,
     // Whoever says all lines anew has read them.
     unreadable: change.lines === undefined ? sales.unreadable : [],
   };
@@ -128,9 +132,22 @@ async function storeChange(tx: Tx, orderId: string, change: OrderChange): Promis
   return changed;
 }
 
-function merged(order: SalesOrder, { note, ...change }: OrderChange): SalesOrder {
-  const { note: before, ...rest } = order;
+function labelInTheWay({ number }: SalesOrder): HubRefusal {
+  return new HubRefusal(
+    'label_not_voided',
+    `A carrier's label was bought for order ${number} as it is. Void it with the carrier and here, then change the order and buy another.`,
+  );
+}
+
+function merged(order: SalesOrder, { note, label, ...change }: OrderChange): SalesOrder {
+  const { note: before, label: labelBefore, ...rest } = order;
   const kept = note === undefined ? before : (note ?? undefined);
+  const keptLabel = label === undefined ? labelBefore : (label ?? undefined);
   const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { ...rest, ...named, ...(kept === undefined ? {} : { note: kept }) };
+  return {
+    ...rest,
+    ...named,
+    ...(kept === undefined ? {} : { note: kept }),
+    ...(keptLabel === undefined ? {} : { label: keptLabel }),
+  };
 }

@@ -29,6 +29,7 @@ export function docOf(sales: StoredSalesOrder, goods: readonly SalesLine[], item
     ...given('extras', order.extras),
     ...given('limits', order.limits),
     ...given('days', order.days),
+    ...given('label', order.label),
     ...(order.problems === undefined || order.problems.length === 0 ? {} : { problems: order.problems }),
   };
 }

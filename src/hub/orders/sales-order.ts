@@ -31,6 +31,20 @@ export function hashOf(sales: StoredSalesOrder): Uint8Array {
     .digest();
 }
 
+/** Whether a label that was bought for the one would be wrong for the other. */
+export function isAnotherLabel(before: StoredSalesOrder, after: StoredSalesOrder): boolean {
+  const onLabel = ({ order, defaults }: StoredSalesOrder) =>
+    JSON.stringify(
+      sorted({
+        to: order.to,
+        carrier: order.carrier ?? defaults.carrier,
+        service: order.service ?? defaults.service,
+        label: order.label ?? null,
+      }),
+    );
+  return onLabel(before) !== onLabel(after);
+}
+
 /** The same content must hash the same, whatever order its keys came in. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -2,13 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import type { OrderAnswer } from '../../wire/hub-office.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
+import { hasLiveLabel } from '../documents/order-documents.ts';
 import { createFeedChanges, type FeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { cancelWithin } from './cancel-order.ts';
 import { type ListedOrder, listOrder } from './list-orders.ts';
 import { learnItems } from './order-items.ts';
 import { isHeldByVerification, placeOrder, verifyAgain } from './place-order.ts';
-import { hashOf, type StoredSalesOrder } from './sales-order.ts';
+import { hashOf, isAnotherLabel, type StoredSalesOrder } from './sales-order.ts';
 
 export interface Intake {
   readonly connectorId: string;
@@ -103,6 +104,8 @@ async function revise(
   }
   const open = (order.state === 'ready' && order.station === null) || isHeldByVerification(order);
   if (!open) return 'changed-too-late';
+  // A label was bought for what the order was; the office voids it first, then takes the change over.
+  if (!same && isAnotherLabel(stored.doc, sales) && (await hasLiveLabel(tx, ids.orderId))) return 'changed-too-late';
   if (!same) await storeSales(tx, ids.salesId, sales);
   // The same document again: what counts is how it stands here, with what the office changed since.
   const changed = await verifyAgain(tx, hub, ids.orderId, same ? stored.doc : sales, changes);

@@ -1,5 +1,5 @@
 import type { OrderId } from '../../core/ids.ts';
-import type { OrderDoc, OrderState } from '../../core/order.ts';
+import type { CarrierDocument, OrderDoc, OrderState } from '../../core/order.ts';
 import type { WireOrder, WireOrderSchema } from '../../wire/hub-order.ts';
 
 export const orderColumns = [
@@ -32,7 +32,7 @@ export interface OrderRecord {
 }
 
 /** The order as one station sees it. Only orders with a document are ever on the feed. */
-export function wireOrderOf(row: OrderRecord, stationId: string): WireOrder {
+export function wireOrderOf(row: OrderRecord, stationId: string, documents: readonly CarrierDocument[]): WireOrder {
   if (row.doc === null) throw new Error(`Order ${row.id} is on the feed without a document`);
   return {
     id: row.id as OrderId,
@@ -50,6 +50,7 @@ export function wireOrderOf(row: OrderRecord, stationId: string): WireOrder {
             class: row.claim_class,
             expires_at: row.claim_expires?.toISOString() ?? null,
           },
-    doc: row.doc as (typeof WireOrderSchema)['_output']['doc'],
+    // Stored as it was parsed; documents are kept beside it, so that no change of the order can lose one.
+    doc: { ...row.doc, ...(documents.length === 0 ? {} : { documents }) } as (typeof WireOrderSchema)['_output']['doc'],
   };
 }

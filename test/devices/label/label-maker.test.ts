@@ -69,7 +69,7 @@ describe('the label maker', () => {
     const prepared = await maker.prepare(source, form);
     if (!prepared.ok) throw new Error(prepared.error.detail);
     expect(prepared.value.decoded.map(({ text }) => text)).toContain(TRACKING);
-    expect(Buffer.from(prepared.value.bytes).toString('latin1')).toMatch(/^\^XA[^^]*\^PW/);
+    expect(Buffer.from(prepared.value.bytes).toString('latin1')).toMatch(/^\^XA\n\^PON[^\n]*\n\^PW/);
     await maker.close();
     const without = await openLabelMaker({
       workerUrl: real.url,

@@ -33,7 +33,11 @@ describe('a shipping label', () => {
     const document = sampleLabel();
     const label = await made(document, zplForm(dpi));
     const zpl = Buffer.from(label.bytes).toString('latin1');
-    expect(zpl).toMatch(new RegExp(`^\\^XA\\n\\^PW${width}\\n\\^LL${height}\\n\\^LH0,0\\n\\^FO0,0\\^GFA,`));
+    expect(zpl).toMatch(
+      new RegExp(
+        `^\\^XA\\n\\^PON\\^PMN\\^LRN\\^LS0\\^MUD\\^JMA\\n\\^PW${width}\\n\\^LL${height}\\n\\^LH0,0\\n\\^FO0,0\\^GFA,`,
+      ),
+    );
     expect(zpl.endsWith('^FS\n^PQ1\n^XZ\n')).toBe(true);
     const [text = ''] = document.expect.map((symbol) => symbol.text);
     expect([...label.decoded].sort((one, other) => (one.symbology < other.symbology ? -1 : 1))).toEqual([

@@ -11,6 +11,9 @@ import { findLabelAssets } from '../../../src/devices/label/assets.ts';
 import { type LabelPipeline, openLabelPipeline } from '../../../src/devices/label/make-label.ts';
 import { sampleLabel, zplForm } from './sample-label.ts';
 
+/** The printer set back, then the picture. */
+const OURS = '^XA ^PO ^PM ^LR ^LS ^MU ^JM ^PW ^LL ^LH ^FO ^GF ^FS ^PQ ^XZ'.split(' ');
+
 /** Any font with Chinese and Japanese; which one does not matter. */
 const CJK = [
   '/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf',
@@ -143,7 +146,7 @@ describe('a text stays in its box', () => {
         }
         tally.drawn += 1;
         const zpl = Buffer.from(made.value.bytes).toString('latin1');
-        expect(zpl.match(/[\^~].{2}/g)).toEqual(['^XA', '^PW', '^LL', '^LH', '^FO', '^GF', '^FS', '^PQ', '^XZ']);
+        expect(zpl.match(/[\^~].{2}/g)).toEqual(OURS);
         const { data, width, height } = PNG.sync.read(Buffer.from(made.value.png));
         const ink = inkOf(bitmapOfRgba(data, width, height));
         if (ink.dots > 0) expectInside(ink, lines);
@@ -179,7 +182,7 @@ describe('a hostile address', () => {
     const made = await plain.make(sampleLabel(to), zplForm());
     if (!made.ok) throw new Error(made.error.detail);
     const zpl = Buffer.from(made.value.bytes).toString('latin1');
-    expect(zpl.match(/[\^~].{2}/g)).toEqual(['^XA', '^PW', '^LL', '^LH', '^FO', '^GF', '^FS', '^PQ', '^XZ']);
+    expect(zpl.match(/[\^~].{2}/g)).toEqual(OURS);
     expect(made.value.decoded).toHaveLength(2);
   });
 

@@ -92,7 +92,7 @@ describe('native ZPL', () => {
 
   it('holds only our own commands, escaped as the guide says', async () => {
     const zpl = await native(rich);
-    const known = /^\^(XA|XZ|PW|LL|LH|CI|FO|GB|FS|FR|A0|FB|FH|FD|BY|BC|BQ|BX|PQ)$/;
+    const known = /^\^(XA|XZ|PO|PM|LR|LS|MU|JM|PW|LL|LH|CI|FO|GB|FS|FR|A0|FB|FH|FD|BY|BC|BQ|BX|PQ)$/;
     for (const command of zpl.match(/[\^~].?.?/gs) ?? []) expect(command).toMatch(known);
     expect(zpl).toContain('^FH_^FDACME _5EXZ_7EJA_5F5E^FS');
   });
@@ -117,7 +117,9 @@ describe('native ZPL', () => {
     const given = element as LabelElement;
     const expected = given.t === 'symbol' ? [{ symbology: given.symbology, text: given.value }] : [];
     const zpl = await native({ widthMm: 101.6, heightMm: 50, elements: [given], expect: expected });
-    expect(zpl).toMatch(/^\^XA\n\^PW812\n\^LL400\n\^LH0,0\n\^FO0,0\^GFA,[^^~]*\^FS\n\^PQ1\n\^XZ\n$/);
+    expect(zpl).toMatch(
+      /^\^XA\n\^PON\^PMN\^LRN\^LS0\^MUD\^JMA\n\^PW812\n\^LL400\n\^LH0,0\n\^FO0,0\^GFA,[^^~]*\^FS\n\^PQ1\n\^XZ\n$/,
+    );
   });
 
   it('gives way as a whole', async () => {

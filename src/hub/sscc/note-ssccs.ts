@@ -1,0 +1,70 @@
+import { isSscc } from '../../core/sscc.ts';
+import { instantOf } from '../../wire/hub-text.ts';
+import type { Tx } from '../database/schema.ts';
+import type { NewShipment } from '../events/event-batch.ts';
+import type { FeedChanges } from '../feed/publish.ts';
+import type { HubContext } from '../hub-context.ts';
+import { handOutBlock } from './hand-out-block.ts';
+
+/**
+ * Keeps how far the blocks are used, as seen on parcels that left, and gives the station its next one when over half of its own is gone:
+ * it then has the other half to go on with while the network is away.
+ */
+export async function noteSsccs(
+  tx: Tx,
+  hub: HubContext,
+  stationId: string,
+  shipments: readonly NewShipment[],
+  changes: FeedChanges,
+): Promise<void> {
+  const codes: readonly string[] = shipments.flatMap(({ shipment }) =>
+    shipment.parcels.map((parcel) => parcel.parcelCode),
+  );
+  const ssccs = codes.filter(isSscc);
+  if (ssccs.length === 0) return;
+  const counters = await tx.selectFrom('sscc_counter').select('company_prefix').execute();
+  for (const { company_prefix } of counters) {
+    for (const sscc of ssccs) {
+      const reference = referenceIn(sscc, company_prefix);
+      if (reference !== null) await noteUse(tx, hub, company_prefix, reference);
+    }
+  }
+  await renew(tx, hub, stationId, changes);
+}
+
+/** The serial reference with its extension digit in front; null under another prefix. */
+function referenceIn(sscc: string, companyPrefix: string): number | null {
+  if (!sscc.startsWith(companyPrefix, 1)) return null;
+  return Number(sscc.slice(0, 1) + sscc.slice(1 + companyPrefix.length, -1));
+}
+
+async function noteUse(tx: Tx, hub: HubContext, companyPrefix: string, reference: number): Promise<void> {
+  const block = await tx
+    .selectFrom('sscc_block')
+    .select(['id', 'highest'])
+    .where('company_prefix', '=', companyPrefix)
+    .where('first', '<=', reference)
+    .where('last', '>=', reference)
+    .orderBy('handed_out_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (block === undefined) return;
+  await tx
+    .updateTable('sscc_block')
+    .set({ highest: Math.max(block.highest ?? 0, reference), used_at: instantOf(hub.clock()) })
+    .where('id', '=', block.id)
+    .execute();
+}
+
+async function renew(tx: Tx, hub: HubContext, stationId: string, changes: FeedChanges): Promise<void> {
+  const block = await tx
+    .selectFrom('sscc_block')
+    .selectAll()
+    .where('station_id', '=', stationId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (block?.highest == null || block.highest - block.first + 1 <= (block.last - block.first + 1) / 2) return;
+  const given = await handOutBlock(tx, hub, { stationId, epoch: block.epoch }, block.company_prefix);
+  // The site goes out anew, and with it every station's own range.
+  if (given) changes.sites.add(hub.warehouseId);
+}
