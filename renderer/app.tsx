@@ -3,6 +3,8 @@ import type { View } from '../src/core/view.ts';
 import { Bench } from './frame/bench.tsx';
 import { DemoDrawer } from './frame/demo-drawer.tsx';
 import { HelpSheet } from './frame/help-sheet.tsx';
+import { PaperSheet } from './frame/paper-sheet.tsx';
+import { PrintersSheet } from './frame/printers-sheet.tsx';
 import { QuestionSheet } from './frame/question-sheet.tsx';
 import { ScreenBand } from './frame/screen-band.tsx';
 import { ScreenHead } from './frame/screen-head.tsx';
@@ -14,6 +16,7 @@ import { TypedBox } from './frame/typed-box.tsx';
 import { isTrouble } from './parts/job-life.tsx';
 import { PrinterTrouble } from './screens/printer-trouble.tsx';
 import { Work } from './screens/work.tsx';
+import { OpenPaperContext, useOpenedPaper } from './state/open-paper.ts';
 import { TrainingContext } from './state/training.ts';
 import type { ViewStore } from './state/view-store.ts';
 
@@ -25,28 +28,31 @@ export function App({ store }: { readonly store: Pick<ViewStore, 'subscribe' | '
 
 function Window({ view }: { readonly view: View }) {
   const [demoOpen, setDemoOpen] = useState(false);
+  const { paper, siblings, open, close } = useOpenedPaper(view);
   const demo = view.mode === 'demo';
   return (
     <TrainingContext value={view.mode === 'training'}>
-      <div
-        className="window"
-        data-screen={view.screen.name}
-        data-view-no={view.no}
-        data-phase={view.phase}
-        data-mode={view.mode}
-      >
-        <Bench>
-          <div className={`work ${shapeOf(view)}`}>
-            <Content view={view} />
-            {view.helpOpen && <HelpSheet keys={view.keys} />}
-            {view.statusOpen && <StatusSheet rows={view.status} keys={view.keys} />}
-            <TypedBox />
-            <Strip strip={view.strip} demo={demo ? { open: demoOpen, toggle: () => setDemoOpen(!demoOpen) } : null} />
-            {view.mode === 'training' && <div className="training-frame" aria-hidden="true" />}
-          </div>
-        </Bench>
-        {demo && demoOpen && <DemoDrawer viewNo={view.no} />}
-      </div>
+      <OpenPaperContext value={open}>
+        <div
+          className="window"
+          data-screen={view.screen.name}
+          data-view-no={view.no}
+          data-phase={view.phase}
+          data-mode={view.mode}
+        >
+          <Bench>
+            <div className={`work ${shapeOf(view)}`}>
+              <Content view={view} />
+              <OpenSheet view={view} />
+              {paper !== null && <PaperSheet paper={paper} siblings={siblings} open={open} close={close} />}
+              <TypedBox />
+              <Strip strip={view.strip} demo={demo ? { open: demoOpen, toggle: () => setDemoOpen(!demoOpen) } : null} />
+              {view.mode === 'training' && <div className="training-frame" aria-hidden="true" />}
+            </div>
+          </Bench>
+          {demo && demoOpen && <DemoDrawer viewNo={view.no} />}
+        </div>
+      </OpenPaperContext>
     </TrainingContext>
   );
 }
@@ -60,13 +66,32 @@ function shapeOf({ stop, question, screen }: View): string {
   return screen.name === 'ready' ? 'work--wide' : '';
 }
 
+function OpenSheet({ view: { sheet, keys, status, strip, queue } }: { readonly view: View }) {
+  switch (sheet) {
+    case 'help':
+      return <HelpSheet keys={keys} />;
+    case 'status':
+      return <StatusSheet rows={status} keys={keys} />;
+    case 'printers':
+      return queue === null ? null : <PrintersSheet printers={strip.printers} queue={queue} keys={keys} />;
+    case null:
+      return null;
+  }
+}
+
 function Content({ view }: { readonly view: View }) {
   const { screen, stop, question, keys, band, status } = view;
+  const { printers } = view.strip;
   if (question !== null) {
     return (
       <>
         <ScreenHead view={view} ruler />
-        <QuestionSheet key={`${question.kind} ${question.sinceMs}`} question={question} keys={keys} />
+        <QuestionSheet
+          key={`${question.kind} ${question.sinceMs}`}
+          question={question}
+          keys={keys}
+          printers={printers}
+        />
         <ScreenBand view={view} />
       </>
     );
@@ -90,7 +115,7 @@ function Content({ view }: { readonly view: View }) {
   return (
     <>
       <ScreenHead view={view} ruler />
-      <Work screen={screen} keys={keys} status={status} />
+      <Work screen={screen} keys={keys} status={status} printers={printers} />
       <ScreenBand view={view} />
     </>
   );

@@ -12,7 +12,7 @@ import type { DemoOptions } from './demo-options.ts';
 import { createHubProcess, type HubProcess, type HubReady } from './hub-process.ts';
 import { openPaper, type Paper } from './paper.ts';
 
-/** The demo's own world: a hub, two printers and a scanner, all on real ports as far as the machine has them. */
+/** The demo's own world: a hub, three printers and a scanner, all on real ports as far as the machine has them. */
 export interface Demo {
   readonly hub: HubProcess;
   /** The first start. It takes longer than everything else and would slow the window down, so it begins after that. */
@@ -50,6 +50,15 @@ export async function openDemo(
   // Told by whoever awaits it; until then a failure must not count as unhandled.
   hubReady.catch(() => undefined);
   const paper = openPaper(options.pictures, time.firstPaint.happened);
+  paper.page.then(
+    (page) => {
+      if (page === null) return;
+      writeFileSync(join(folder, 'printers.url'), page);
+      process.stderr.write(`The demo's printers, their sheets and their faults: ${page}\n`);
+    },
+    // Told by the ports, which somebody awaits.
+    () => undefined,
+  );
   const cable = await openCable(time);
   return {
     hub,

@@ -45,7 +45,7 @@ export async function openTraining(options: {
   rmSync(folder, { recursive: true, force: true });
   options.from.copyReplica(folder);
   const store = openStore(folder);
-  const paper = openPaper(join(folder, 'paper'), Promise.resolve());
+  const paper = openPaper(join(folder, 'paper'), Promise.resolve(), { page: false });
   const scale = options.hasScale ? createVirtualScale({ source: 'Training scale', clock: lent.clock }) : null;
   const { journal, replica, artefacts } = store;
   const bench = await openBench({

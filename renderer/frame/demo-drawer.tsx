@@ -14,7 +14,16 @@ const GROUPS = [
   'label',
   'order',
 ] as const satisfies readonly DemoPanel['codes'][number]['group'][];
-const FAULTS = ['paper-out', 'cover-open', 'offline', 'none'] as const;
+type PrinterWish = Extract<DemoOrder, { kind: 'printer' }>;
+
+/** The usual label printer can be upset in every way, the others as far as anybody needs. */
+const COMMON = ['paper-out', 'cover-open', 'offline', 'none'] as const satisfies readonly PrinterWish['fault'][];
+const FAULTS: Readonly<Record<PrinterWish['printer'], readonly PrinterWish['fault'][]>> = {
+  label: ['paper-out', 'cover-open', 'ribbon-out', 'jam', 'paused', 'drop-line', 'silent', 'offline', 'none'],
+  'label-2': COMMON,
+  slip: COMMON,
+};
+const PRINTERS = ['label', 'label-2', 'slip'] as const satisfies readonly PrinterWish['printer'][];
 
 /** The demo's virtual devices: a scanner to click, printers to upset, a network to cut. Not part of the work. */
 export function DemoDrawer({ viewNo }: { readonly viewNo: number }) {
@@ -61,12 +70,17 @@ export function DemoDrawer({ viewNo }: { readonly viewNo: number }) {
           </section>
         );
       })}
-      {(['label', 'slip'] as const).map((role) => (
-        <section key={role}>
-          <h2>{role === 'label' ? text.labelPrinter : text.slipPrinter}</h2>
+      {PRINTERS.map((printer) => (
+        <section key={printer}>
+          <h2>{text.printers[printer]}</h2>
           <div className="demo__keys">
-            {FAULTS.map((fault) => (
-              <button key={fault} type="button" className="key" onClick={() => order({ kind: 'printer', role, fault })}>
+            {FAULTS[printer].map((fault) => (
+              <button
+                key={fault}
+                type="button"
+                className="key"
+                onClick={() => order({ kind: 'printer', printer, fault })}
+              >
                 {text.faults[fault]}
               </button>
             ))}

@@ -2,8 +2,9 @@ import { memo } from 'react';
 import type { Action } from '../../src/core/phase.ts';
 import type { KeyView } from '../../src/core/view.ts';
 import { useBridge } from '../bridge.ts';
-import { MiniCode } from '../parts/barcode.tsx';
+import { Barcode, MiniCode } from '../parts/barcode.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
 import { ACTION_ICONS } from './action-icons.ts';
 
@@ -82,6 +83,27 @@ export function CountKey({ view, says }: { readonly view: KeyView; readonly says
     </button>
   );
 }
+
+/** The way out of a trouble: one key and its code in one, in scan brackets. */
+export const WayKey = memo(function WayKey({ view }: { readonly view: KeyView }) {
+  const words = useWords();
+  const bridge = useBridge();
+  const { compact } = useBenchSize();
+  return (
+    <button
+      type="button"
+      className="key way-key bracket"
+      aria-label={words.keys[view.action]}
+      onClick={() => void bridge.dispatch({ kind: 'action', action: view.action })}
+    >
+      <span className="help__word">
+        <Icon name={ACTION_ICONS[view.action]} />
+        <span>{words.keys[view.action]}</span>
+      </span>
+      <Barcode code={view.code} height={compact ? 48 : 64} />
+    </button>
+  );
+});
 
 export function keyOf(keys: readonly KeyView[], action: Action): KeyView | null {
   return keys.find((key) => key.action === action) ?? null;

@@ -6,6 +6,9 @@ import { useWords } from '../words/use-words.ts';
 import { CloseKey } from './help-sheet.tsx';
 import { keyOf } from './key.tsx';
 
+/** More rows than this share the height that there is: a line each. */
+const MANY = 7;
+
 interface Props {
   readonly rows: readonly StatusRow[];
   readonly keys: readonly KeyView[];
@@ -16,6 +19,8 @@ export function StatusSheet({ rows, keys }: Props) {
   const words = useWords();
   const text = words.screens.status;
   const key = keyOf(keys, 'status');
+  // Of two printers each is known by its own name.
+  const twins = ({ part, name }: StatusRow) => name !== '' && rows.filter((row) => row.part === part).length > 1;
   const bad = rows.filter(({ level }) => level === 'degraded' || level === 'lost').length;
   return (
     <section className="help" role="dialog" aria-label={text.title} data-sheet="status">
@@ -24,13 +29,15 @@ export function StatusSheet({ rows, keys }: Props) {
         <p className="say q">{bad === 0 ? text.allWell : text.needLook(bad)}</p>
         {key !== null && <CloseKey view={key} word={text.close} />}
       </header>
-      <ul className="status">
+      <ul className="status" data-many={rows.length > MANY || undefined}>
         {rows.map((row) => (
-          <li key={row.part} data-level={row.level}>
+          <li key={`${row.part} ${row.name}`} data-level={row.level}>
             <Sign name={STATUS_SIGNS[row.level]} />
             <div className="status__part">
-              <b>{text.parts[row.part]}</b>
-              {row.name !== '' && row.name !== text.parts[row.part] && <bdi className="small q">{row.name}</bdi>}
+              <b>{twins(row) ? <bdi>{row.name}</bdi> : text.parts[row.part]}</b>
+              {row.name !== '' && row.name !== text.parts[row.part] && (
+                <bdi className="small q">{twins(row) ? text.parts[row.part] : row.name}</bdi>
+              )}
             </div>
             <div className="status__level">
               <b>{text.levels[row.level]}</b>

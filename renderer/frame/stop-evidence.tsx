@@ -38,6 +38,15 @@ export function Evidence({ stop, screen }: Props) {
       </>
     );
   }
+  if (code === 'label-voided' || code === 'label-copy') {
+    const says = detail.number && text.labelOf(detail.number);
+    return (
+      <>
+        <LabelFigure caption={text.scanned} code={detail.text} says={says} struck />
+        {code === 'label-copy' && <LabelFigure caption={text.onVehicle} code={detail.text} says={says} />}
+      </>
+    );
+  }
   if (code === 'wrong-item' || code === 'unknown-code') {
     const wanted = detail.wanted ?? currentOf(screen);
     const named = detail.scanned === undefined || detail.scanned.name !== wanted?.name;

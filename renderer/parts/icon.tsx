@@ -18,6 +18,12 @@ const DRAWINGS = {
   ),
   outbox: <path d="M3 14v6h18v-6M12 15V4M7 9l5-5 5 5" />,
   printer: <path d="M7 8V3h10v5M7 17H3V8h18v9h-4M7 14h10v7H7z" />,
+  printers: <path d="M7 6V3h10v3M4 11V6h16v5zM7 16v-3h10v3M4 21v-5h16v5z" />,
+  printermove: <path d="M4 9V4h7v5M4 16H2V9h11v7h-2M4 13h7v6H4zM15 12h7M19 8.500l3.500 3.500-3.500 3.500" />,
+  printerclear: <path d="M6 8V3h8v5M6 16H3V8h14v3M6 13h5v7H6zM15 15l6 6M21 15l-6 6" />,
+  park: <path d="M4 3h16v18H4zM10 17V7h3a3 3 0 0 1 0 6h-3" />,
+  parked: <path d="M3 4h10v16H3zM6 16V8h2a2.500 2.500 0 0 1 0 5H6M15 12h8M19.500 8.500l3.500 3.500-3.500 3.500" />,
+  search: <path d="M10 3a7 7 0 1 0 .01 0zM15 15l6 6" />,
   scanner: <path d="M3 5h13l4 3v3H9l-2 9H3l2-9H3zM9 11l1 4h3" />,
   gift: <path d="M3 8h18v5H3zM5 13v8h14v-8M12 8v13M12 8C8 8 6.5 3 9 3s3 5 3 5 .5-5 3-5 1 5-3 5z" />,
   note: <path d="M5 3h10l5 5v13H5zM15 3v5h5M9 13h7M9 17h5" />,
@@ -130,6 +136,8 @@ const POINTING: readonly IconName[] = [
   'truck',
   'split',
   'takeover',
+  'printermove',
+  'parked',
 ];
 
 export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }) {

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { JobState } from '../../src/core/print.ts';
-import type { JobView } from '../../src/core/screen-view.ts';
+import type { JobView, PaperView } from '../../src/core/screen-view.ts';
 import { useNow } from '../state/station-clock.ts';
 import { clockSeconds, tookText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
@@ -51,20 +51,34 @@ export function isTrouble(state: JobState): boolean {
   return state === 'attention' || state === 'unknown' || state === 'not_sent' || state === 'failed';
 }
 
-/** The packing slip in one line: it is printed beside the label and stops nobody. */
-export const SlipLine = memo(function SlipLine({ slip }: { readonly slip: JobView | null }) {
+interface PaperLinesProps {
+  readonly slip: JobView | null;
+  readonly papers: readonly PaperView[];
+}
+
+/** The other papers: printed beside the label, they stop nobody. Those that are alike share a line; each trouble has its own. */
+export const PaperLines = memo(function PaperLines({ slip, papers }: PaperLinesProps) {
   const words = useWords();
-  if (slip === null) return null;
-  const [condition] = slip.conditions;
-  const troubled = isTrouble(slip.state);
-  const says = troubled && condition !== undefined ? `, ${words.printing.conditions[condition].says}` : '';
-  return (
-    <p className={`slip${troubled ? ' slip--mind' : ''}`} data-slip={slip.state}>
-      {troubled ? <Sign name="warn" /> : <Icon name={slip.state === 'printed' ? 'check' : 'sheet'} />}
-      <span>
-        {words.screens.label.slip}: {words.printing.jobStates[slip.state]}
-        {says}
-      </span>
-    </p>
-  );
+  const all = [...(slip === null ? [] : [{ ...slip, paper: 'slip' } as const]), ...papers];
+  const lines = new Map<string, PaperView[]>();
+  for (const paper of all) {
+    const key = isTrouble(paper.state) ? paper.jobId : paper.state;
+    lines.set(key, [...(lines.get(key) ?? []), paper]);
+  }
+  return [...lines].map(([key, [first, ...more]]) => {
+    if (first === undefined) return null;
+    const names = [first, ...more].map(({ paper }) => words.screens.paper.kinds[paper]).join(', ');
+    const [condition] = first.conditions;
+    const troubled = isTrouble(first.state);
+    const says = troubled && condition !== undefined ? `, ${words.printing.conditions[condition].says}` : '';
+    return (
+      <p key={key} className={`slip${troubled ? ' slip--mind' : ''}`} data-slip={first.state}>
+        {troubled ? <Sign name="warn" /> : <Icon name={first.state === 'printed' ? 'check' : 'sheet'} />}
+        <span>
+          {names}: {words.printing.jobStates[first.state]}
+          {says}
+        </span>
+      </p>
+    );
+  });
 });

@@ -16,12 +16,13 @@ export function StatusChips({ rows }: { readonly rows: readonly StatusRow[] }) {
   const text = useWords().screens.status;
   const shown = rows.filter((row) => row.level !== 'off');
   if (shown.length === 0) return null;
+  const twins = ({ part }: StatusRow) => shown.filter((row) => row.part === part).length > 1;
   return (
     <ul className="status-chips" aria-label={text.signedOutTitle}>
       {shown.map((row) => (
-        <li key={row.part} data-level={row.level}>
+        <li key={`${row.part} ${row.name}`} data-level={row.level}>
           <Sign name={STATUS_SIGNS[row.level]} />
-          <span>{text.parts[row.part]}</span>
+          <span>{twins(row) && row.name !== '' ? <bdi>{row.name}</bdi> : text.parts[row.part]}</span>
           {row.level !== 'well' && <b>{text.levels[row.level]}</b>}
         </li>
       ))}

@@ -3,7 +3,7 @@ import type { DoneScreen } from '../../src/core/screen-view.ts';
 import type { KeyView } from '../../src/core/view.ts';
 import { keyOf, NextKey } from '../frame/key.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { SlipLine } from '../parts/job-life.tsx';
+import { PaperLines } from '../parts/job-life.tsx';
 import { CartonDrawing } from '../parts/parcel-drawing.tsx';
 import { useNow } from '../state/station-clock.ts';
 import { TrainingContext } from '../state/training.ts';
@@ -36,7 +36,7 @@ export function Done({ screen, keys }: { readonly screen: DoneScreen; readonly k
         </div>
         <div>
           <p className="say">{training ? words.screens.training.done : text[screen.state]}</p>
-          <SlipLine slip={screen.slip} />
+          <PaperLines slip={screen.slip} papers={screen.papers} />
         </div>
         {next !== null && (
           <NextKey view={next} says={screen.next === null ? text.noNext : nextSays(words, screen.next, nowMs)} />

@@ -1,18 +1,15 @@
-import type { Action } from '../../src/core/phase.ts';
 import type { JobView, LabelScreen } from '../../src/core/screen-view.ts';
 import type { KeyView } from '../../src/core/view.ts';
 import { lengthStep } from '../frame/band.tsx';
-import { Key, keyOf } from '../frame/key.tsx';
-import { CodeCard } from '../parts/barcode.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { JobLife, SlipLine } from '../parts/job-life.tsx';
+import { JobLife, PaperLines } from '../parts/job-life.tsx';
 import { LabelPreview } from '../parts/label-preview.tsx';
+import { PaperKeys } from '../parts/paper-key.tsx';
 import { PrinterDrawing, spotOf } from '../parts/printer-drawing.tsx';
 import { Sign } from '../parts/sign.tsx';
-import { Steps } from '../parts/steps.tsx';
-import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
 import { printerSays, troubleOf, worstOf } from './trouble-words.ts';
+import { WayOut } from './way-out.tsx';
 
 interface Props {
   readonly screen: LabelScreen;
@@ -37,7 +34,8 @@ export function PrinterTrouble({ screen, keys, bandCode }: Props) {
             <bdi>{screen.head.carrier}</bdi>
             <bdi className="code">{screen.parcelCode}</bdi>
           </p>
-          <SlipLine slip={screen.slip} />
+          <PaperLines slip={screen.slip} papers={screen.papers} />
+          <PaperKeys label={label} slip={screen.slip} papers={screen.papers} />
         </div>
         <JobLife job={label} />
       </main>
@@ -72,7 +70,7 @@ export function PrinterTrouble({ screen, keys, bandCode }: Props) {
               </div>
             )}
           </div>
-          <WayOut steps={says.steps} screen={screen} keys={keys} />
+          <WayOut steps={says.steps} label={label} keys={keys} />
         </div>
       </section>
     </>
@@ -102,28 +100,4 @@ function PrinterSaid({ job }: { readonly job: JobView }) {
 function Support({ job }: { readonly job: JobView }) {
   const text = [job.code, job.detail].filter((part) => part !== null).join(' ');
   return text === '' ? null : <p className="code small">{text.slice(0, 80)}</p>;
-}
-
-const WAYS: readonly Action[] = ['retry', 'no-label'];
-/** What else helps while paper is the trouble; pausing and the like stand on the help sheet. */
-const OTHERS: readonly Action[] = ['retry', 'no-label', 'slip-again', 'hold', 'help'];
-
-function WayOut({ steps, screen, keys }: { readonly steps: readonly string[] } & Pick<Props, 'screen' | 'keys'>) {
-  const words = useWords();
-  const { compact } = useBenchSize();
-  const way = WAYS.map((action) => keyOf(keys, action)).find((key) => key?.enabled === true) ?? null;
-  const rest = OTHERS.map((action) => keyOf(keys, action)).filter((key) => key !== null && key !== way && key.enabled);
-  const last = screen.label.state === 'attention' ? words.printing.goesOnByItself : null;
-  const scan =
-    way !== null && way.action === 'retry'
-      ? (screen.label.state === 'not_sent' ? words.printing.waitOrScan : words.printing.scanKey)(words.keys.retry)
-      : null;
-  return (
-    <div className="card pcard">
-      <Steps steps={[...steps, last, scan].filter((step) => step !== null).slice(-3)} />
-      {way !== null && <CodeCard code={way.code} word={words.keys[way.action]} height={compact ? 52 : 72} />}
-      {way !== null && <Key view={way} look="go" />}
-      <div className="keys">{rest.map((key) => key !== null && <Key key={key.action} view={key} look="plain" />)}</div>
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Mark as OrderMark } from '../../src/core/order.ts';
 import type { QueueRow, ReadyScreen } from '../../src/core/screen-view.ts';
-import type { KeyView } from '../../src/core/view.ts';
+import type { KeyView, PrinterView } from '../../src/core/view.ts';
 import { useBridge } from '../bridge.ts';
 import { CountKey, keyOf, NextKey } from '../frame/key.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -9,6 +9,7 @@ import { useBenchSize } from '../state/bench-size.ts';
 import { useNow } from '../state/station-clock.ts';
 import { clockTime, leftText, shipByText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
+import { ParkedCard } from './parked-card.tsx';
 
 const MARK_ICONS = { gift: 'gift', 'no-invoice': 'note', fragile: 'fragile' } as const satisfies Record<
   OrderMark,
@@ -25,10 +26,11 @@ const KINDS = [
 interface Props {
   readonly screen: ReadyScreen;
   readonly keys: readonly KeyView[];
+  readonly printers: readonly PrinterView[];
 }
 
 /** Nothing is open: scan anything, or take what is most urgent. */
-export function Ready({ screen, keys }: Props) {
+export function Ready({ screen, keys, printers }: Props) {
   const words = useWords();
   const text = words.screens.ready;
   const nowMs = useNow(1000);
@@ -70,6 +72,9 @@ export function Ready({ screen, keys }: Props) {
       <Queue
         queue={screen.queue}
         picked={screen.picked}
+        parked={screen.parked}
+        printers={printers}
+        keys={keys}
         lastPullAtMs={screen.lastPullAtMs}
         canOpen={screen.asking === null}
       />
@@ -86,19 +91,18 @@ export function nextSays(words: ReturnType<typeof useWords>, row: QueueRow, nowM
 
 const MOST_PICKED = 2;
 
-interface QueueProps {
-  readonly queue: readonly QueueRow[];
-  readonly picked: ReadyScreen['picked'];
+interface QueueProps extends Pick<Props, 'printers' | 'keys'>, Pick<ReadyScreen, 'queue' | 'picked' | 'parked'> {
   readonly lastPullAtMs: number | null;
   readonly canOpen: boolean;
 }
 
-const Queue = memo(function Queue({ queue, picked, lastPullAtMs, canOpen }: QueueProps) {
+const Queue = memo(function Queue({ queue, picked, parked, printers, keys, lastPullAtMs, canOpen }: QueueProps) {
   const words = useWords();
   const { compact } = useBenchSize();
   const text = words.screens.ready;
-  const rows = (compact ? 4 : 5) - (picked.length > 0 ? 1 : 0);
-  if (queue.length === 0 && picked.length === 0) {
+  const waits = parked.orders.length > 0;
+  const rows = (compact ? 4 : 5) - (picked.length > 0 ? 1 : 0) - (waits ? 2 : 0);
+  if (queue.length === 0 && picked.length === 0 && !waits) {
     return (
       <aside className="side side--empty">
         <p className="say">{text.empty}</p>
@@ -119,6 +123,7 @@ const Queue = memo(function Queue({ queue, picked, lastPullAtMs, canOpen }: Queu
         ))}
       </ol>
       <Picked picked={picked} />
+      {waits && <ParkedCard parked={parked} printers={printers} keys={keys} />}
     </aside>
   );
 });

@@ -25,7 +25,7 @@ export function worstOf(conditions: readonly PrinterCondition[]): PrinterConditi
 export function troubleOf(words: Catalogue, job: JobView): TroubleWords {
   const { printing } = words;
   if (job.state === 'unknown') return printing.unknown;
-  if (job.state === 'failed') return printing.failed;
+  if (job.state === 'failed') return printing.documents[job.fault ?? 'internal'];
   const worst = worstOf(job.conditions);
   if (worst !== undefined) return printing.conditions[worst];
   return job.code === null ? printing.faults.NOT_READY : printing.faults[job.code];

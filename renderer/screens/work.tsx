@@ -1,7 +1,8 @@
 import type { Action } from '../../src/core/phase.ts';
 import type { ReadyScreen, Screen } from '../../src/core/screen-view.ts';
-import type { KeyView, StatusRow } from '../../src/core/view.ts';
+import type { KeyView, PrinterView, StatusRow } from '../../src/core/view.ts';
 import { Rail } from '../frame/rail.tsx';
+import { AwaitedLabel } from './awaited-label.tsx';
 import { Box } from './box.tsx';
 import { Done } from './done.tsx';
 import { Label } from './label.tsx';
@@ -20,19 +21,20 @@ interface Props {
   readonly screen: Screen;
   readonly keys: readonly KeyView[];
   readonly status: readonly StatusRow[];
+  readonly printers: readonly PrinterView[];
 }
 
 /** The screen of the work, and its rail. */
-export function Work({ screen, keys, status }: Props) {
+export function Work({ screen, keys, status, printers }: Props) {
   return (
     <>
-      <Stage screen={screen} keys={keys} status={status} />
+      <Stage screen={screen} keys={keys} status={status} printers={printers} />
       <Rail keys={keys} except={elsewhere(screen)} />
     </>
   );
 }
 
-function Stage({ screen, keys, status }: Props) {
+function Stage({ screen, keys, status, printers }: Props) {
   switch (screen.name) {
     case 'signed-out':
       return <SignedOut screen={screen} status={status} />;
@@ -41,7 +43,7 @@ function Stage({ screen, keys, status }: Props) {
     case 'card':
       return <ScannerCard screen={screen} />;
     case 'ready':
-      return <Ready screen={screen} keys={keys} />;
+      return <Ready screen={screen} keys={keys} printers={printers} />;
     case 'pick':
       return <Pick screen={screen} />;
     case 'verify':
@@ -53,7 +55,11 @@ function Stage({ screen, keys, status }: Props) {
     case 'papers':
       return <Papers screen={screen} keys={keys} />;
     case 'label':
-      return <Label screen={screen} />;
+      return screen.label.state === 'awaited' ? (
+        <AwaitedLabel screen={screen} keys={keys} />
+      ) : (
+        <Label screen={screen} />
+      );
     case 'prove':
       return <Prove screen={screen} />;
     case 'done':
@@ -74,6 +80,11 @@ function elsewhere(screen: Screen): readonly Action[] | undefined {
   return undefined;
 }
 
-function readyKeys({ picks, waiting }: ReadyScreen): readonly Action[] {
-  return ['next', ...(picks > 0 ? (['pick'] as const) : []), ...(waiting > 0 ? (['hand-over'] as const) : [])];
+function readyKeys({ picks, waiting, parked }: ReadyScreen): readonly Action[] {
+  return [
+    'next',
+    ...(picks > 0 ? (['pick'] as const) : []),
+    ...(waiting > 0 ? (['hand-over'] as const) : []),
+    ...(parked.orders.length > 0 ? (['parked'] as const) : []),
+  ];
 }

@@ -2,7 +2,7 @@ import type { NotAllowed } from '../../src/core/carton.ts';
 import type { NoteCode } from '../../src/core/note.ts';
 import type { Block, Extra, Mark, Problem } from '../../src/core/order.ts';
 import type { Action, Choice } from '../../src/core/phase.ts';
-import type { JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
+import type { DocumentFault, JobState, PrinterCondition, PrintFaultCode } from '../../src/core/print.ts';
 import type { Approved, Change, Question } from '../../src/core/question.ts';
 import type { DecodeFault } from '../../src/core/scan.ts';
 import type { CardFindingCode, CardFixCode } from '../../src/core/scanner-card-findings.ts';
@@ -72,13 +72,17 @@ export interface PrintingWords {
   }[];
   /** Only a person can tell whether paper came out. */
   readonly unknown: TroubleWords;
-  readonly failed: TroubleWords;
+  /** It could not be made, or not for this printer; nothing was sent. */
+  readonly documents: Readonly<Record<DocumentFault, TroubleWords>>;
   /** Last step while the printer goes on by itself once it is mended. */
   readonly goesOnByItself: string;
   /** Last step when RETRY is the way on. `key` is the word on the key. */
   readonly scanKey: (key: string) => string;
   /** The job goes on by itself as soon as the printer is ready; the key only hurries it. */
   readonly waitOrScan: (key: string) => string;
+  /** The same where a neighbour could print it: the word of its key is the second. */
+  readonly scanEither: (key: string, other: string) => string;
+  readonly waitOrEither: (key: string, other: string) => string;
   readonly printerSays: string;
   readonly noAnswer: string;
   readonly waiting: (time: string) => string;
@@ -93,6 +97,10 @@ export interface StripWords {
   readonly waiting: (count: number) => string;
   readonly label: string;
   readonly slip: string;
+  /** A printer that is not the usual one is named, and what is the matter with it. */
+  readonly neighbour: (name: string, says: string) => string;
+  /** Boxes that wait for their label. */
+  readonly parked: (count: number) => string;
   readonly scanner: string;
   readonly scale: string;
   /** Said of a device whose name stands before it; `well` says the name alone. */

@@ -5,6 +5,7 @@ import { approvals, changes, questions } from './english/questions.ts';
 import { screens } from './english/screens.ts';
 import { cardFindings, cardFixes, extras, notAllowed } from './english/tables.ts';
 import { verdicts } from './english/verdicts.ts';
+import { clip } from './limits.ts';
 
 /** Short, spoken, verb first, no blame. The notes for translators stand beside the lengths in limits.ts. */
 export const english: Catalogue = {
@@ -38,6 +39,8 @@ export const english: Catalogue = {
     waiting: (n) => `${n} waiting`,
     label: 'Labels',
     slip: 'Slips',
+    neighbour: (name, says) => `${clip(name, 12)}: ${says}`,
+    parked: (n) => `${n} parked`,
     scanner: 'Scanner',
     scale: 'Scale',
     device: {

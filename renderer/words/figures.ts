@@ -1,5 +1,10 @@
 /** Numbers, dates and times inside a sentence, as the language writes them. */
 
+/** "0034 0434 1234 5678 90": a long number as people read it off a label. */
+export function inFours(text: string): string {
+  return text.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ');
+}
+
 const grams = new Map<string, Intl.NumberFormat>();
 const days = new Map<string, Intl.DateTimeFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();

@@ -5,6 +5,7 @@ import { approvals, changes, questions } from './german/questions.ts';
 import { screens } from './german/screens.ts';
 import { cardFindings, cardFixes, extras, notAllowed } from './german/tables.ts';
 import { verdicts } from './german/verdicts.ts';
+import { clip } from './limits.ts';
 
 /** Packers are addressed as "du", as on the floor. */
 export const german: Catalogue = {
@@ -38,6 +39,8 @@ export const german: Catalogue = {
     waiting: (n) => (n === 1 ? '1 wartet' : `${n} warten`),
     label: 'Etiketten',
     slip: 'Scheine',
+    neighbour: (name, says) => `${clip(name, 12)}: ${says}`,
+    parked: (n) => `${n} geparkt`,
     scanner: 'Scanner',
     scale: 'Waage',
     device: {

@@ -1,7 +1,11 @@
 import type { Ask } from '../../src/core/unit-facts.ts';
+import type { DemoOrder } from '../../src/wire/ipc-contract.ts';
 import type { BenchWords } from './bench-words.ts';
+import type { PrinterWords } from './printer-words.ts';
 
-export interface ScreenWords extends BenchWords {
+type DemoPrinterOrder = Extract<DemoOrder, { kind: 'printer' }>;
+
+export interface ScreenWords extends BenchWords, PrinterWords {
   readonly head: {
     readonly order: string;
     readonly shipBy: string;
@@ -81,9 +85,10 @@ export interface ScreenWords extends BenchWords {
   readonly label: {
     readonly made: string;
     readonly making: string;
+    /** The carrier made it; here it is only looked at and read back. */
+    readonly checking: string;
     readonly printing: string;
     readonly after: string;
-    readonly slip: string;
     readonly copy: (copy: number) => string;
   };
   readonly prove: {
@@ -112,6 +117,8 @@ export interface ScreenWords extends BenchWords {
     readonly nothingCounts: string;
     readonly labelOf: (number: string) => string;
     readonly labelWanted: string;
+    /** Caption over a second paper with the same number. */
+    readonly onVehicle: string;
     /** The same scan once more means that the packer is sure. */
     readonly again: string;
     readonly supervisor: string;
@@ -134,8 +141,7 @@ export interface ScreenWords extends BenchWords {
     readonly close: string;
     readonly lead: string;
     readonly groups: Readonly<Record<'item' | 'wrong' | 'badge' | 'label' | 'order' | 'carton' | 'choice', string>>;
-    readonly labelPrinter: string;
-    readonly slipPrinter: string;
+    readonly printers: Readonly<Record<DemoPrinterOrder['printer'], string>>;
     readonly scale: string;
     readonly putBox: (grams: string) => string;
     readonly putLess: string;
@@ -143,7 +149,7 @@ export interface ScreenWords extends BenchWords {
     readonly scanner: string;
     readonly unplug: string;
     readonly plugIn: string;
-    readonly faults: Readonly<Record<'paper-out' | 'cover-open' | 'offline' | 'none', string>>;
+    readonly faults: Readonly<Record<DemoPrinterOrder['fault'], string>>;
     readonly network: string;
     readonly stopHub: string;
     readonly startHub: string;

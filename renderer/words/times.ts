@@ -51,6 +51,14 @@ function spanText(words: Catalogue, ms: number): string {
   return hours < 12 && minutes > 0 ? `${time.hours(hours)} ${time.minutes(minutes)}` : time.hours(hours);
 }
 
+/** "38 s", "3 min", "26 h": how old a thing is that is looked at in passing, in its largest unit. */
+export function ageText(words: Catalogue, ms: number): string {
+  const { time } = words.screens;
+  if (ms < MINUTE) return time.seconds(Math.max(0, Math.floor(ms / 1000)));
+  if (ms < HOUR) return time.minutes(Math.floor(ms / MINUTE));
+  return ms < 2 * DAY ? time.hours(Math.floor(ms / HOUR)) : time.days(Math.floor(ms / DAY));
+}
+
 /** "1 min 38 s", for how long a thing took. */
 export function tookText(words: Catalogue, ms: number): string {
   const { time } = words.screens;

@@ -112,7 +112,7 @@ function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
     lastPullAtMs: around.lastPullAtMs,
     picks: ordersToPick(state, around.facts.picks, around.facts.site.policy.roundOrders).length,
     waiting: state.waiting.length,
-    parked: parkedOf(state, around.printers),
+    parked: parkedOf(state, printersOf(state, around.printers)),
     picked: Object.values(state.picked).map(({ number, totes }) => ({ number, totes })),
   };
 }

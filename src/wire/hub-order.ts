@@ -16,7 +16,7 @@ import { AddressSchema } from './hub-address.ts';
 import { CarrierDocumentSchema } from './hub-documents.ts';
 import { ItemSchema, itemShape, SkuSchema } from './hub-item.ts';
 import { CarrierLimitsSchema } from './hub-site.ts';
-import { branded, Count, Instant, Positive, plainText } from './hub-text.ts';
+import { branded, Count, Instant, Positive, plainLines, plainText } from './hub-text.ts';
 
 export const ORDER_STATES = [
   'ready',
@@ -114,6 +114,8 @@ export const OrderDocSchema = z
     limits: CarrierLimitsSchema.optional(),
     days: Count.max(36_500).optional().describe('Days of shelf life that this customer wants'),
     problems: z.array(z.enum(ORDER_PROBLEMS)).optional().describe('What is missing before this order may leave'),
+    message: plainLines(1000).optional().describe('What the giver wrote; printed as a note of its own'),
+    returns: z.boolean().optional().describe('A label for sending goods back lies in the first box'),
     label: z.literal('carrier').optional().describe('The carrier makes the label; left out: the bench makes its own'),
     documents: z
       .array(CarrierDocumentSchema)

@@ -3,7 +3,7 @@ import { AddressSchema } from './hub-address.ts';
 import { SkuSchema } from './hub-item.ts';
 import { AllocatedLotSchema, EXTRAS, lotsOf, MARKS, ORDER_PROBLEMS, SerialsSchema } from './hub-order.ts';
 import { CarrierLimitsSchema } from './hub-site.ts';
-import { Count, Instant, Positive, plainText } from './hub-text.ts';
+import { Count, Instant, Positive, plainLines, plainText } from './hub-text.ts';
 
 const LotsInput = lotsOf(AllocatedLotSchema.strict());
 
@@ -67,6 +67,8 @@ const contentShape = {
   ship_by: Instant.optional(),
   marks: z.array(z.enum(MARKS)).optional(),
   note: plainText(500).optional(),
+  message: plainLines(1000).optional().describe('What the giver wrote; printed as a note of its own'),
+  returns: z.boolean().optional().describe('Put a label for sending goods back into the first box'),
   pick: z.boolean().optional().describe('The goods are still on their shelves'),
   places: z.boolean().optional().describe('The shelf must be scanned before a unit counts'),
   extras: z.array(z.enum(EXTRAS)).max(EXTRAS.length).optional(),

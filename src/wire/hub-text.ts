@@ -11,6 +11,14 @@ export function plainText(max: number): z.ZodString {
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters');
 }
 
+/** The same with line breaks: what a person wrote to another. */
+export function plainLines(max: number): z.ZodString {
+  return z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*(?:\r?\n[^\p{Cc}\p{Cs}]*)*$/u, 'must not contain control characters but line breaks');
+}
+
 export const Count = z.int().nonnegative();
 export const Positive = z.int().positive();
 

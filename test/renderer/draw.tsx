@@ -10,7 +10,7 @@ import type { Bridge } from '../../src/wire/ipc-bridge.ts';
 import { AT_MS } from './sample-parts.ts';
 
 const silent = () => Promise.resolve({ ok: true, value: null } as const);
-const bridge: Bridge = {
+export const bridge: Bridge = {
   subscribe: () => Promise.resolve({ ok: false, error: { kind: 'not-ready', detail: '' } }),
   dispatch: silent,
   frame: silent,

@@ -239,7 +239,7 @@ export const BENCH_SAMPLES = {
     strip: { ...AWAY, person: null },
     status: TROUBLED,
   }),
-  'status-well': view({ phase: 'ready', screen: READY, band: band('ready'), statusOpen: true }),
-  'status-troubled': view({ phase: 'ready', screen: READY, band: band('ready'), statusOpen: true, status: TROUBLED }),
-  'help-ready': view({ phase: 'ready', screen: READY, band: band('ready'), helpOpen: true }),
+  'status-well': view({ phase: 'ready', screen: READY, band: band('ready'), sheet: 'status' }),
+  'status-troubled': view({ phase: 'ready', screen: READY, band: band('ready'), sheet: 'status', status: TROUBLED }),
+  'help-ready': view({ phase: 'ready', screen: READY, band: band('ready'), sheet: 'help' }),
 } satisfies Record<string, View>;

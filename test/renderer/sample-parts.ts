@@ -2,7 +2,7 @@ import { commandCodeOf } from '../../src/core/command-code.ts';
 import type { LineId, OrderId, ParcelCode, PersonId } from '../../src/core/ids.ts';
 import { type Action, type Phase, SATISFIES } from '../../src/core/phase.ts';
 import type { Head, JobView, LineView, QueueRow } from '../../src/core/screen-view.ts';
-import type { DeviceView, KeyView, StatusRow, Strip, View } from '../../src/core/view.ts';
+import type { DeviceView, KeyView, PrinterView, StatusRow, Strip, View } from '../../src/core/view.ts';
 
 /** Wednesday, 14:48:07 in the zone of whoever looks at it. */
 export const AT_MS = new Date(2026, 2, 11, 14, 48, 7).getTime();
@@ -64,6 +64,28 @@ export function device(state: DeviceView['state'], rest: Partial<DeviceView> = {
   return { state, name: 'Printer 5', sinceMs: AT_MS - 5 * MINUTE, conditions: [], ...rest };
 }
 
+export function printer(id: string, state: DeviceView['state'], rest: Partial<PrinterView> = {}): PrinterView {
+  return {
+    ...device(state),
+    id,
+    roles: ['label'],
+    transport: 'tcp',
+    acknowledgement: 'odometer',
+    ...rest,
+  };
+}
+const SLIP_PRINTER = printer('slip', 'well', {
+  name: 'Slip printer',
+  roles: ['slip'],
+  transport: 'device',
+  acknowledgement: 'process-id',
+});
+
+/** The usual printer for labels as it is now, the one for slips, and neighbours. */
+export function printers(label: PrinterView, ...others: readonly PrinterView[]): readonly PrinterView[] {
+  return [label, SLIP_PRINTER, ...others];
+}
+
 export const STRIP: Strip = {
   person: { name: 'Mira K.', role: 'packer' },
   station: 'Station 5',
@@ -71,8 +93,8 @@ export const STRIP: Strip = {
   unsent: 0,
   unsentOrders: 0,
   autonomyOrders: 31,
-  labelPrinter: device('well'),
-  slipPrinter: device('well', { name: 'Slip printer' }),
+  printers: printers(printer('label', 'well')),
+  parked: 0,
   scanner: device('well', { name: 'Scanner' }),
   scale: device('well', { name: 'Scale' }),
 };
@@ -154,12 +176,13 @@ export function job(state: JobView['state'], rest: Partial<JobView> = {}): JobVi
     state,
     printer: 'Printer 5',
     code: null,
+    fault: null,
     conditions: [],
     queuedAtMs: AT_MS - 36_000,
-    sentAtMs: state === 'queued' || state === 'failed' ? null : AT_MS - 35_000,
+    sentAtMs: state === 'queued' || state === 'failed' || state === 'awaited' ? null : AT_MS - 35_000,
     changedAtMs: AT_MS - 34_000,
     copy: 1,
-    hasPreview: state !== 'queued' && state !== 'failed',
+    hasPreview: state !== 'queued' && state !== 'failed' && state !== 'awaited',
     detail: null,
     ...rest,
   };
@@ -179,10 +202,10 @@ export function view(part: Pick<View, 'phase' | 'screen' | 'band'> & Partial<Vie
     stop: null,
     question: null,
     status: STATUS,
-    statusOpen: false,
+    sheet: null,
+    queue: null,
     keys: keysOf(part.phase),
     strip: STRIP,
-    helpOpen: false,
     mode: 'work',
     ...part,
   };

@@ -9,7 +9,11 @@ import { BLUE, band, stopped, verify } from './sample-views.ts';
 
 const BOXES = ['box-1', 'box-2', 'box-3', 'box-4', 'box-5', 'box-6'] as const satisfies readonly Choice[];
 
-function question(kind: Question['kind'], choices: readonly Choice[], rest: Partial<QuestionView> = {}): QuestionView {
+export function question(
+  kind: Question['kind'],
+  choices: readonly Choice[],
+  rest: Partial<QuestionView> = {},
+): QuestionView {
   return {
     kind,
     sinceMs: AT_MS - 2_000,
@@ -24,6 +28,7 @@ function question(kind: Question['kind'], choices: readonly Choice[], rest: Part
     person: null,
     bin: null,
     changes: [],
+    names: [],
     ...rest,
   };
 }

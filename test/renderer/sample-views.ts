@@ -19,13 +19,13 @@ import {
   NOTEBOOK,
   PARCEL,
   PEOPLE,
+  printer,
+  printers,
   QUEUE,
   SOAP,
   STRIP,
-  sampleLine,
   stoppedKeys,
   view,
-  WARM,
 } from './sample-parts.ts';
 
 /** Views of every screen in every state that looks different. The gallery shows them; a test renders each. */
@@ -68,6 +68,7 @@ export const READY: ReadyScreen = {
   picks: 0,
   waiting: 0,
   picked: [],
+  parked: { orders: [], printable: true },
 };
 
 export function stopped(
@@ -99,30 +100,39 @@ const LABEL: LabelScreen = {
   parcelCode: PARCEL,
   label: job('sending'),
   slip: job('printed', { jobId: 'job-2' }),
+  papers: [],
+  carriers: false,
 };
-const label = (rest: Partial<LabelScreen>, code: NoteCode = 'printing') => ({
+export const label = (rest: Partial<LabelScreen>, code: NoteCode = 'printing') => ({
   phase: 'labelling' as const,
   screen: { ...LABEL, ...rest },
   band: band(code, { number: '10482' }),
 });
 function trouble(state: JobState, conditions: readonly PrinterCondition[], code: PrintFaultCode | null): View {
   const keys = keysOf('labelling', {
+    'other-printer': 'no-other-printer',
+    ...(state === 'attention' ? {} : { 'clear-printer': 'not-now' }),
     ...(state === 'not_sent' || state === 'failed' ? {} : { retry: 'not-now' }),
     ...(state === 'unknown' ? {} : { 'no-label': 'not-now' }),
   });
   return view({
     ...label({ label: job(state, { conditions, code }) }, 'making-label'),
     keys,
-    strip: { ...STRIP, labelPrinter: device(conditions.length > 0 ? 'degraded' : 'lost', { conditions }) },
+    strip: {
+      ...STRIP,
+      printers: printers(printer('label', conditions.length > 0 ? 'degraded' : 'lost', { conditions })),
+    },
   });
 }
 
-const PROVE: ProveScreen = {
+export const PROVE: ProveScreen = {
   name: 'prove',
   head: FULL_HEAD,
   parcelCode: PARCEL,
+  tracking: null,
   label: job('printed'),
   slip: job('printed', { jobId: 'job-2' }),
+  papers: [],
 };
 const DONE: DoneScreen = {
   name: 'done',
@@ -130,6 +140,7 @@ const DONE: DoneScreen = {
   state: 'shipped',
   lane: 'B',
   slip: null,
+  papers: [],
   next: QUEUE[0] ?? null,
 };
 const done = (state: DoneScreen['state'], rest: Partial<View> = {}, screen: Partial<DoneScreen> = {}) =>
@@ -139,47 +150,6 @@ const done = (state: DoneScreen['state'], rest: Partial<View> = {}, screen: Part
     band: band(state, { number: '10482', atMs: AT_MS, n: 14 }),
     ...rest,
   });
-
-/** An order as real wholesalers write them: capitals, no pictures, many lines. */
-export function longOrder(lines: number): View {
-  const all = Array.from({ length: lines }, (_, at) =>
-    sampleLine(
-      `${22000 + at}`,
-      at % 3 === 0
-        ? 'KNITTED UNION FLAG HOT WATER BOTTLE'
-        : at % 3 === 1
-          ? 'SET/6 RED SPOTTY PAPER PLATES'
-          : 'JUMBO BAG STRAWBERRY',
-      {
-        ordered: 1 + (at % 7),
-        place: `A-${at}`,
-        packed: at < 3 ? 1 + (at % 7) : 0,
-      },
-    ),
-  );
-  const todo = [WARM, ...all.slice(3)];
-  return verify({
-    screen: {
-      name: 'verify',
-      head: {
-        ...HEAD,
-        number: '536365',
-        carrier: 'Royal Mail Tracked 48',
-        marks: ['gift', 'fragile'],
-        units: { packed: 31, ordered: 200 },
-        note: 'Please wrap the glass ones twice and put the gift card on top of everything else.',
-      },
-      current: WARM,
-      lookAlike: null,
-      todo,
-      done: all.slice(0, 3),
-      capture: null,
-      mode: null,
-      boxes: [],
-    },
-    band: band('accepted', { name: WARM.name, n: 4, of: 12, raw: '22866', atMs: AT_MS }),
-  });
-}
 
 export const FIRST_SAMPLES = {
   'signed-out': view({
@@ -222,8 +192,6 @@ export const FIRST_SAMPLES = {
   }),
   'verify-refused': verify({ band: band('invalid-code', { raw: '4006381333930', atMs: AT_MS }) }),
   'verify-changed': verify({ screen: { ...VERIFY, head: { ...HEAD, changedAbove: true } }, strip: AWAY }),
-  'verify-long': longOrder(64),
-  'verify-400': longOrder(400),
   'verify-many': verify({
     screen: {
       ...VERIFY,
@@ -239,12 +207,14 @@ export const FIRST_SAMPLES = {
     strip: {
       ...AWAY,
       network: { state: 'refused', sinceMs: AT_MS },
-      labelPrinter: device('degraded', { conditions: ['paper_low'] }),
-      slipPrinter: device('lost', { conditions: ['no_reply'] }),
+      printers: [
+        printer('label', 'degraded', { conditions: ['paper_low'] }),
+        printer('slip', 'lost', { roles: ['slip'], conditions: ['no_reply'] }),
+      ],
       scanner: device('lost'),
     },
   }),
-  help: verify({ helpOpen: true }),
+  help: verify({ sheet: 'help' }),
   'stop-wrong-item': stopped('wrong-item', { text: '4006381333948', scanned: BLUE, wanted: BLACK }, VERIFY, null, [
     'wrong-bin',
   ]),
@@ -271,7 +241,7 @@ export const FIRST_SAMPLES = {
   'trouble-unknown': trouble('unknown', [], 'NO_ACK'),
   'trouble-failed': view({
     ...label({ label: job('failed', { detail: 'the barcode could not be read back' }) }, 'making-label'),
-    keys: keysOf('labelling', { 'no-label': 'not-now' }),
+    keys: keysOf('labelling', { 'no-label': 'not-now', 'clear-printer': 'not-now' }),
   }),
   prove: view({ phase: 'proving', screen: PROVE, band: band('waiting-for-label-scan', { code: PARCEL }) }),
   'prove-slip-trouble': view({

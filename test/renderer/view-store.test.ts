@@ -3,7 +3,7 @@ import { shareData } from '../../renderer/state/share-data.ts';
 import { type Frames, openViewStore } from '../../renderer/state/view-store.ts';
 import type { View } from '../../src/core/view.ts';
 import type { Bridge } from '../../src/wire/ipc-bridge.ts';
-import { longOrder } from './sample-views.ts';
+import { longOrder } from './sample-long.ts';
 import { SAMPLES } from './samples.ts';
 
 /** Frames turned by hand. */

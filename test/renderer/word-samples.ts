@@ -52,6 +52,8 @@ export const DETAILS: readonly BandDetail[] = [
   { grams: 12_502, expectedGrams: 24_180, toleranceGrams: 1_209 },
   { grams: 24_180, expectedGrams: 12_502, toleranceGrams: 1_209, wanted: BOTTLE, factor: 12 },
   { number: '1000536365', sinceMs: new Date(2026, 8, 30, 23, 58).getTime(), person: 'Oksana Kovalenko-Maximiliansen' },
+  { number: '1000536365', sinceMs: new Date(2026, 8, 30, 23, 58).getTime(), reprint: true, text: '10482' },
+  { number: '1000536365', packed: 12 },
   { choices: ['KNITTED UNION FLAG', 'Large double-wall carton', 'Tube 900'] },
   { text: 'PH000501000212K' },
   ...(['recall', 'hold', 'hazard'] as const).map((block) => ({ block, scanned: HOLDER })),
@@ -78,6 +80,7 @@ const BLANK: Omit<QuestionView, 'kind'> = {
   person: null,
   bin: null,
   changes: [],
+  names: [],
 };
 
 /** A question with as little and with as much as the core tells. */
@@ -91,7 +94,14 @@ export function questionsOf(kind: Question['kind']): readonly QuestionView[] {
     reason: 'misplaced',
     person: 'Oksana Kovalenko-Maximiliansen',
     bin: 'HIGH-BAY-EAST-12-04-A',
-    detail: { person: 'Ibrahim Yusuf-Abdurrahmani', ordered: 200, wanted: BOTTLE, text: '04006381333931' },
+    detail: {
+      person: 'Ibrahim Yusuf-Abdurrahmani',
+      ordered: 200,
+      wanted: BOTTLE,
+      text: 'Zebra ZD420 beside the north door, spare',
+      number: '1000536365',
+      packed: 12,
+    },
   };
   return [
     { ...BLANK, kind },
@@ -99,12 +109,12 @@ export function questionsOf(kind: Question['kind']): readonly QuestionView[] {
     { ...long, line: null },
     { ...long, units: 1, reason: 'seal-broken' },
     ...actions.map((action) => ({ ...BLANK, kind, action })),
-    ...(['learn', 'break-kit', 'short', 'train', 'leave-training', 'undo-label', 'shelf-life'] as const).flatMap(
-      (about) => [
-        { ...BLANK, kind, about },
-        { ...long, about },
-      ],
-    ),
+    ...(
+      ['learn', 'break-kit', 'short', 'train', 'leave-training', 'undo-label', 'reprint', 'shelf-life'] as const
+    ).flatMap((about) => [
+      { ...BLANK, kind, about },
+      { ...long, about },
+    ]),
   ];
 }
 
@@ -122,14 +132,17 @@ const EVERY_KIND = {
   'which-box': true,
   'bin-empty': true,
   changed: true,
+  reprint: true,
+  'which-printer': true,
+  twice: true,
   'left-behind': true,
 } satisfies Record<Question['kind'], true>;
 
-/** The answers to each kind of question, as the core gives them; it looks at the kind, the boxes and what is approved. */
+/** The answers to each kind of question, as the core gives them; it looks at the kind, the boxes, the printers and what is approved. */
 export const KINDS = Object.fromEntries(
   Object.keys(EVERY_KIND).map((kind) => [
     kind,
-    choicesOf({ kind, boxes: 6, about: 'weight-low' } as unknown as Question),
+    choicesOf({ kind, boxes: 6, printers: Array(6), about: 'weight-low' } as unknown as Question),
   ]),
 ) as Readonly<Record<Question['kind'], readonly Choice[]>>;
 

@@ -64,9 +64,10 @@ export function tableTexts(words: Catalogue): readonly WordText[] {
 }
 
 function printingTexts({ printing, keys }: Catalogue): readonly WordText[] {
-  const troubles = { ...printing.conditions, ...printing.faults, unknown: printing.unknown, failed: printing.failed };
+  const troubles = { ...printing.conditions, ...printing.faults, unknown: printing.unknown };
+  const documents = Object.entries(printing.documents).map(([code, says]) => [`documents.${code}`, says] as const);
   return [
-    ...Object.entries(troubles).flatMap(([code, says]): WordText[] => [
+    ...[...Object.entries(troubles), ...documents].flatMap(([code, says]): WordText[] => [
       ['troubleWord', code, says.word],
       ['troubleWhat', code, says.what(PRINTER)],
       ...says.steps.map((step): WordText => ['step', code, step]),
@@ -84,10 +85,12 @@ function printingTexts({ printing, keys }: Catalogue): readonly WordText[] {
     ['step', 'goesOnByItself', printing.goesOnByItself],
     ['step', 'scanKey', printing.scanKey(keys.retry)],
     ['step', 'waitOrScan', printing.waitOrScan(keys.retry)],
+    ['step', 'scanEither', printing.scanEither(keys.retry, keys['other-printer'])],
+    ['step', 'waitOrEither', printing.waitOrEither(keys.retry, keys['other-printer'])],
   ];
 }
 
-function frameTexts({ screens, strip }: Catalogue): readonly WordText[] {
+function frameTexts({ screens, strip, printing }: Catalogue): readonly WordText[] {
   const { head, ready, done } = screens;
   const say = (limit: Limit, where: string, ...texts: readonly string[]) =>
     texts.map((text): WordText => [limit, where, text]);
@@ -96,10 +99,23 @@ function frameTexts({ screens, strip }: Catalogue): readonly WordText[] {
     ...Object.values(strip.device).flatMap((device) =>
       say('chip', 'device', device(strip.label), device(strip.slip), device(strip.scanner), device(strip.scale)),
     ),
-    ...say('chip', 'strip', strip.allSent, strip.waiting(1), strip.waiting(14), strip.noSound, strip.notInFront),
+    ...say(
+      'chip',
+      'strip',
+      strip.allSent,
+      strip.waiting(1),
+      strip.waiting(14),
+      strip.parked(1),
+      strip.parked(12),
+      strip.noSound,
+      strip.notInFront,
+    ),
     ...say('chip', 'strip', strip.nobody),
+    ...Object.values(printing.conditions).flatMap(({ says }) =>
+      say('chip', 'neighbour', strip.neighbour('Printer at bench 5', says), strip.neighbour(strip.slip, says)),
+    ),
     ...say('verb', 'verbs', screens.signedOut.verb, ready.verb, screens.label.making, screens.label.printing),
-    ...say('verb', 'verbs', screens.prove.verb, screens.help.verb),
+    ...say('verb', 'verbs', screens.label.checking, screens.prove.verb, screens.help.verb),
     ...say('fact', 'head', head.order, head.shipBy, head.carrier, head.box, head.units, head.alone),
     ...say('count', 'counts', ready.packed, done.waiting, ready.late, ready.today, ready.held, ready.open),
     ...say('hint', 'ready', ready.picks(1), ready.picks(12), ready.waiting(1), ready.waiting(120), ready.picked),
@@ -113,7 +129,10 @@ const PLACES: readonly (readonly [RegExp, Limit])[] = [
   [/^(papers\.verb|papers\.takePhoto|load\.verb$|boxes\.verbNone)/, 'verb'],
   [/^(capture\.facts|pick\.unitsFact|pick\.ordersFact|stop\.kinds)/, 'fact'],
   [/^(capture\.keyIn|weigh\.typeIt|more\.word)$/, 'key'],
-  [/^status\.close/, 'choice'],
+  [/^(status|printers|paper)\.close/, 'choice'],
+  [/^paper\.show/, 'key'],
+  [/^awaited\.waiting/, 'verb'],
+  [/^(paper\.kinds|printers\.(roles|neighbour|parked|boxes))/, 'plate'],
   [/^(load\.loaded|load\.waiting)$/, 'count'],
   [/^(status\.why)/, 'why'],
   [/^(status\.levels|status\.parts|card\.states|verify\.remove$|verify\.move$|training\.word)/, 'plate'],
@@ -132,6 +151,10 @@ const SECTIONS = [
   'status',
   'training',
   'more',
+  'printers',
+  'paper',
+  'awaited',
+  'parked',
   'stop',
   'verify',
 ] as const;

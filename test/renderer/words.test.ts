@@ -42,7 +42,7 @@ const MAY_BE_EMPTY = [
   'undone',
   'choiceSays.yes',
   'choiceSays.no',
-  ...[1, 2, 3, 4, 5, 6].map((no) => `choiceSays.box-${no}`),
+  ...[1, 2, 3, 4, 5, 6].flatMap((no) => [`choiceSays.box-${no}`, `choiceSays.printer-${no}`]),
   'cardFixes.nothing',
   'stop.kinds.other',
 ];

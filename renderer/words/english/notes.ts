@@ -38,6 +38,21 @@ export const notes: VerdictWords['notes'] = {
   'making-label': { word: 'Label', what: () => 'The label is being made.' },
   printing: { word: 'Printing', what: () => 'The label is with the printer.' },
   'waiting-for-label-scan': { word: 'Waiting', what: () => 'for the label scan. Not shipped before that.' },
+  'label-awaited': {
+    word: 'Not here yet',
+    what: (detail) => `The label of ${thatOrder(detail)} has not come from the carrier.`,
+  },
+  parked: { word: 'Parked', what: (detail) => `${order(detail)} waits for its label. Put the box on its shelf.` },
+  resumed: { word: 'On the bench', what: (detail) => `${order(detail)} is open. Its label comes now.` },
+  'copy-printing': {
+    word: 'Once more',
+    what: (detail) => `The label of ${thatOrder(detail)} comes again. Destroy the old one.`,
+  },
+  'copy-right': {
+    word: 'Right label',
+    what: (detail) => `The new label of ${thatOrder(detail)}. Stick it on its box.`,
+  },
+  'job-dropped': { word: 'Not awaited', what: (detail) => `A paper of ${thatOrder(detail)} is no longer awaited.` },
   shipped: { word: 'Shipped', what: (detail) => `The office has it. ${order(detail)} is done.` },
   saved: { word: 'Saved', what: () => 'Will be sent when the network is back.' },
   sending: { word: 'Sending', what: () => 'Packed and proved. The office has not answered yet.' },

@@ -132,6 +132,26 @@ export const printing: PrintingWords = {
       what: (printer) => `${printer} cannot tell whether it printed.`,
       steps: ['Look for the label.'],
     },
+    BUSY_ELSEWHERE: {
+      word: 'Printer is taken',
+      what: (printer) => `${printer} is busy elsewhere, or off. Nothing was sent.`,
+      steps: ['See that it is on.'],
+    },
+    SPOOLER: {
+      word: 'Queue stands still',
+      what: (printer) => `The queue of this computer keeps it from ${printer}.`,
+      steps: ['Tell your lead.'],
+    },
+    CLEARED: {
+      word: 'Printer cleared',
+      what: (printer) => `What ${printer} still held was thrown away.`,
+      steps: ['Look for the label.'],
+    },
+    INTERNAL: {
+      word: 'Our own fault',
+      what: () => 'This program stumbled over it.',
+      steps: ['Tell your lead.'],
+    },
     RESTARTED: {
       word: 'Was started anew',
       what: () => 'This bench stopped while the label was printing.',
@@ -145,6 +165,7 @@ export const printing: PrintingWords = {
     printed: 'Printed',
     unknown: 'Not sure',
     not_sent: 'Not sent',
+    awaited: 'Not here yet',
     failed: 'Not made',
   },
   fineParts: [
@@ -157,14 +178,73 @@ export const printing: PrintingWords = {
     what: () => 'Did a clean label come out? Scan it.',
     steps: ['Yes: stick it on and scan it.', 'No: scan NO LABEL.'],
   },
-  failed: {
-    word: 'No label yet',
-    what: () => 'The label could not be made. Nothing was printed.',
-    steps: ['Try once more.'],
+  documents: {
+    unreadable: {
+      word: 'Code not readable',
+      what: () => 'A code on it does not read back. Nothing was printed.',
+      steps: ['No better? HOLD it for the office.'],
+    },
+    'does-not-fit': {
+      word: 'Does not fit',
+      what: () => 'Too much text for the label. Nothing was printed.',
+      steps: ['No better? HOLD: it must be shortened.'],
+    },
+    'missing-glyphs': {
+      word: 'Letters missing',
+      what: () => 'No font here has all its letters. Nothing was printed.',
+      steps: ['Call the person who set this bench up.'],
+    },
+    'wrong-dpi': {
+      word: 'Other print head',
+      what: (printer) => `It is made for a finer or coarser printer than ${printer}.`,
+      steps: ['Call the person who set the printer up.'],
+    },
+    'wrong-size': {
+      word: 'Too wide',
+      what: (printer) => `The label is wider than ${printer} prints.`,
+      steps: ['Call the person who set the printer up.'],
+    },
+    'wrong-language': {
+      word: 'Wrong kind',
+      what: (printer) => `${printer} does not understand such labels.`,
+      steps: ['Call the person who set the printer up.'],
+    },
+    'refused-command': {
+      word: 'Not sent',
+      what: (printer) => `A command in it would change ${printer}.`,
+      steps: ['Call the person who set this bench up.'],
+    },
+    broken: {
+      word: 'File is broken',
+      what: () => 'What the carrier sent is no label.',
+      steps: ['No better? HOLD it for the office.'],
+    },
+    voided: {
+      word: 'Is cancelled',
+      what: () => 'The carrier cancelled this label.',
+      steps: ['Wait for the new one.'],
+    },
+    'no-carrier-label': {
+      word: 'Not here yet',
+      what: () => 'The label has not come from the carrier.',
+      steps: ['Wait for it.'],
+    },
+    'no-printer': {
+      word: 'No printer',
+      what: () => 'No printer here is set up for this label.',
+      steps: ['Call the person who set this bench up.'],
+    },
+    internal: {
+      word: 'No label yet',
+      what: () => 'The label could not be made. Nothing was printed.',
+      steps: ['Still none? HOLD it for the office.'],
+    },
   },
   goesOnByItself: 'It goes on by itself.',
   scanKey: (key) => `Scan ${key}.`,
   waitOrScan: (key) => `Wait, or scan ${key}.`,
+  scanEither: (key, other) => `Scan ${key} or ${other}.`,
+  waitOrEither: (key, other) => `Wait, or scan ${key} or ${other}.`,
   printerSays: 'The printer says',
   noAnswer: 'nothing',
   waiting: (time) => `waiting ${time}`,

@@ -4,7 +4,7 @@ import type { DamageReason, ShortReason } from '../../../src/core/question.ts';
 import type { RefusalCode } from '../../../src/core/verdict.ts';
 import type { QuestionView } from '../../../src/core/view.ts';
 import type { TableWords } from '../catalogue.ts';
-import { ended, nameOf } from '../limits.ts';
+import { clip, ended, nameOf } from '../limits.ts';
 import { verdicts } from './verdicts.ts';
 
 export const approvals: TableWords['approvals'] = {
@@ -14,6 +14,7 @@ export const approvals: TableWords['approvals'] = {
   train: 'Begin training on this bench.',
   'leave-training': 'End the training. Everything counts again.',
   'undo-label': 'Take back a box that has its label.',
+  reprint: 'Print a label once more.',
 };
 
 export const changes: TableWords['changes'] = {
@@ -37,7 +38,7 @@ const SURE: Readonly<Partial<Record<Action, string>>> = {
   'new-box': 'This box is closed.',
   finish: 'This is closed.',
   'no-label': 'The label is printed again. Make sure that none came out.',
-  reprint: 'The label is printed again. Destroy the old one.',
+  'clear-printer': 'Everything that the printer still holds is thrown away.',
   'sign-out': 'The open order stays here, on its own.',
 };
 
@@ -64,10 +65,15 @@ function isCode(about: QuestionView['about']): about is RefusalCode {
   return about !== null && isRefusal(about as NoteCode | RefusalCode);
 }
 
+const copies = (n = 1) => (n === 1 ? 'There is one already.' : `There are ${n} already.`);
+
 function wanted({ about, detail }: QuestionView): string {
   if (about === null) return 'Something here needs a supervisor.';
   if (isCode(about)) return verdicts.refusals[about].what(detail);
   if (about === 'short' && detail.ordered !== undefined) return `Ship with ${detail.ordered} pieces missing.`;
+  if (about === 'reprint' && detail.number !== undefined) {
+    return `Print the label of order ${detail.number} again. ${copies(detail.packed)}`;
+  }
   return detail.wanted === undefined ? approvals[about] : `${approvals[about]} ${ended(nameOf(detail.wanted, 34))}`;
 }
 
@@ -114,6 +120,20 @@ export const questions: TableWords['questions'] = {
   changed: {
     title: () => 'The shop changed it',
     what: () => 'Look at what is new. YES: go on with it.',
+  },
+  reprint: {
+    title: () => 'Why once more?',
+    what: ({ detail: { number, packed } }) =>
+      `Destroy the old label first. ${number === undefined ? 'It' : `Order ${number}`} has ${packed ?? 1} so far.`,
+  },
+  'which-printer': {
+    title: () => 'Which printer?',
+    what: () => 'The label comes out there. Fetch it, then scan it on the box.',
+  },
+  twice: {
+    title: () => 'Print it elsewhere?',
+    what: ({ detail: { text } }) =>
+      `${text === undefined || text === '' ? 'This printer' : clip(text, 30)} may still print it. YES: destroy what comes out there.`,
   },
   'left-behind': {
     title: ({ units }) => (units === null ? 'Leave the rest?' : `Leave ${units} behind?`),

@@ -14,7 +14,13 @@ export const refusals = {
     what: ({ number }) =>
       `That is ${number === undefined ? 'another order' : `order ${number}`}. Finish this one first, or put it back.`,
   },
-  'order-shipped': { word: 'Already shipped', what: (about) => `${order(about)} has left. Nothing to pack.` },
+  'order-shipped': {
+    word: 'Already shipped',
+    what: (about) => {
+      const left = about.sinceMs === undefined ? 'has left' : `left on ${sinceText('en-GB', about.sinceMs)}`;
+      return `${order(about)} ${left}. ${about.reprint === true ? 'REPRINT prints its label again.' : 'Nothing to pack.'}`;
+    },
+  },
   'order-held': { word: 'On hold', what: (about) => `${order(about)} waits for the office. Take another.` },
   'order-cancelled': {
     word: 'Cancelled',
@@ -52,6 +58,8 @@ export const refusals = {
     },
   },
   'nothing-to-do': { word: 'No orders', what: () => 'Nothing waits for this bench.' },
+  'nothing-parked': { word: 'Nothing parked', what: () => 'No box waits for its label.' },
+  'nothing-to-reprint': { word: 'Which label?', what: () => 'Scan the parcel or its order first, then REPRINT.' },
   'nothing-to-ship': { word: 'Nothing to ship', what: () => 'All of it is missing. HOLD it, or put it back.' },
   'answer-first': { word: 'Answer first', what: () => 'A question is open. Scan one of its answers.' },
   'sure-late': { word: 'Too late', what: () => 'The ten seconds are over. Begin again, then CONFIRM.' },

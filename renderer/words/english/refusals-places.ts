@@ -91,6 +91,24 @@ export const refusals = {
       number === undefined ? 'This label belongs to another box.' : `This label belongs to order ${number}.`,
     steps: () => ['Take it off this box.', 'Find the right label.', GO_ON],
   },
+  'label-voided': {
+    word: 'Cancelled label',
+    what: ({ number }) =>
+      `The carrier cancelled this label${number === undefined ? '' : ` of order ${number}`}. It may not leave.`,
+    steps: () => ['Take it off and tear it up.', 'Wait for the new label.', GO_ON],
+  },
+  'label-copy': {
+    word: 'One number twice',
+    what: ({ number, packed }) =>
+      `${number === undefined ? 'This label' : `The label of order ${number}`} was printed ${
+        packed === undefined ? 'more than once' : `${packed} times`
+      }. One is on the vehicle.`,
+    steps: () => ['Keep this box off the vehicle.', 'Look for its twin: one of them is wrong.', GO_ON],
+  },
+  'no-other-printer': {
+    word: 'No neighbour',
+    what: () => 'No other label printer is set up here. PARK goes on without.',
+  },
   'label-not-here': {
     word: 'Not that label',
     what: ({ number, text = '' }) => {

@@ -1,6 +1,7 @@
 import type { Ask } from '../../../src/core/unit-facts.ts';
 import type { ScreenWords } from '../screen-words.ts';
 import { bench } from './bench.ts';
+import { printers } from './printers.ts';
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
 
@@ -14,6 +15,7 @@ const ASKS: Readonly<Record<Ask, string>> = {
 
 export const screens: ScreenWords = {
   ...bench,
+  ...printers,
   head: {
     order: 'Order',
     shipBy: 'Ship by',
@@ -89,9 +91,9 @@ export const screens: ScreenWords = {
   label: {
     made: 'Label made',
     making: 'The label is being made',
+    checking: 'The label is being checked',
     printing: 'The label is printing',
     after: 'Then: stick it on and scan it.',
-    slip: 'Packing slip',
     copy: (n) => `Copy ${n}`,
   },
   prove: {
@@ -119,6 +121,7 @@ export const screens: ScreenWords = {
     nothingCounts: 'Nothing else counts until then.',
     labelOf: (number) => `Order ${number}`,
     labelWanted: 'This box',
+    onVehicle: 'On the vehicle',
     again: 'Scan it again to go on anyway.',
     supervisor: 'Supervisor badge',
     supervisorSays: 'A supervisor may let it pass.',
@@ -161,8 +164,7 @@ export const screens: ScreenWords = {
       carton: 'Boxes',
       choice: 'Answers',
     },
-    labelPrinter: 'Label printer',
-    slipPrinter: 'Slip printer',
+    printers: { label: 'Label printer', 'label-2': 'Neighbour printer', slip: 'Slip printer' },
     scale: 'Scale',
     putBox: (grams) => `Put ${grams} on`,
     putLess: 'Put too little on',
@@ -170,7 +172,17 @@ export const screens: ScreenWords = {
     scanner: 'Scanner',
     unplug: 'Pull its plug',
     plugIn: 'Plug it in',
-    faults: { 'paper-out': 'Paper out', 'cover-open': 'Lid open', offline: 'Unplug', none: 'Mend' },
+    faults: {
+      'paper-out': 'Paper out',
+      'cover-open': 'Lid open',
+      'ribbon-out': 'Ribbon out',
+      jam: 'Jam it',
+      paused: 'Pause it',
+      'drop-line': 'Cut in mid job',
+      silent: 'Strike dumb',
+      offline: 'Unplug',
+      none: 'Mend',
+    },
     network: 'Office',
     stopHub: 'Go offline',
     startHub: 'Go online',

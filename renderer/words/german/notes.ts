@@ -38,6 +38,27 @@ export const notes: VerdictWords['notes'] = {
   'making-label': { word: 'Etikett', what: () => 'Das Etikett wird gemacht.' },
   printing: { word: 'Druckt', what: () => 'Das Etikett ist beim Drucker.' },
   'waiting-for-label-scan': { word: 'Warte', what: () => 'auf den Scan des Etiketts. Vorher geht nichts raus.' },
+  'label-awaited': {
+    word: 'Noch nicht da',
+    what: (detail) => `Das Etikett für ${thatOrder(detail)} kam noch nicht vom Paketdienst.`,
+  },
+  parked: {
+    word: 'Geparkt',
+    what: (detail) => `${order(detail)} wartet auf sein Etikett. Stell den Karton ins Regal.`,
+  },
+  resumed: { word: 'Auf dem Tisch', what: (detail) => `${order(detail)} ist offen. Sein Etikett kommt jetzt.` },
+  'copy-printing': {
+    word: 'Noch einmal',
+    what: (detail) => `Das Etikett für ${thatOrder(detail)} kommt neu. Mach das alte kaputt.`,
+  },
+  'copy-right': {
+    word: 'Richtiges Etikett',
+    what: (detail) => `Das neue Etikett für ${thatOrder(detail)}. Kleb es auf den Karton.`,
+  },
+  'job-dropped': {
+    word: 'Nicht erwartet',
+    what: (detail) => `Ein Papier für ${thatOrder(detail)} wird nicht mehr erwartet.`,
+  },
   shipped: { word: 'Versendet', what: (detail) => `Das Büro weiß es. ${order(detail)} ist fertig.` },
   saved: { word: 'Gespeichert', what: () => 'Geht raus, sobald das Netz wieder da ist.' },
   sending: { word: 'Wird gesendet', what: () => 'Gepackt und geprüft. Das Büro hat noch nicht geantwortet.' },

@@ -132,6 +132,26 @@ export const printing: PrintingWords = {
       what: (printer) => `${printer} kann nicht sagen, ob er gedruckt hat.`,
       steps: ['Such das Etikett.'],
     },
+    BUSY_ELSEWHERE: {
+      word: 'Drucker besetzt',
+      what: (printer) => `${printer} druckt woanders oder ist aus. Nichts ging raus.`,
+      steps: ['Ist er an?'],
+    },
+    SPOOLER: {
+      word: 'Warteliste steht',
+      what: (printer) => `Die Warteliste des Computers hält es fest, vor ${printer}.`,
+      steps: ['Sag deiner Leitung Bescheid.'],
+    },
+    CLEARED: {
+      word: 'Drucker geleert',
+      what: (printer) => `Was ${printer} noch hielt, ist weggeworfen.`,
+      steps: ['Such das Etikett.'],
+    },
+    INTERNAL: {
+      word: 'Unser Versehen',
+      what: () => 'Dieses Programm ist darüber gestolpert.',
+      steps: ['Sag deiner Leitung Bescheid.'],
+    },
     RESTARTED: {
       word: 'Neu gestartet',
       what: () => 'Dieser Tisch blieb beim Drucken stehen.',
@@ -145,6 +165,7 @@ export const printing: PrintingWords = {
     printed: 'Gedruckt',
     unknown: 'Nicht sicher',
     not_sent: 'Nicht gesendet',
+    awaited: 'Noch nicht da',
     failed: 'Nicht gemacht',
   },
   fineParts: [
@@ -157,14 +178,73 @@ export const printing: PrintingWords = {
     what: () => 'Kam ein sauberes Etikett heraus? Scanne es.',
     steps: ['Ja: aufkleben und scannen.', 'Nein: KEIN ETIKETT scannen.'],
   },
-  failed: {
-    word: 'Noch kein Etikett',
-    what: () => 'Das Etikett ging nicht zu machen. Nichts wurde gedruckt.',
-    steps: ['Noch einmal versuchen.'],
+  documents: {
+    unreadable: {
+      word: 'Code nicht lesbar',
+      what: () => 'Ein Code darauf lässt sich nicht zurücklesen. Nichts wurde gedruckt.',
+      steps: ['Nicht besser? ANHALTEN, fürs Büro.'],
+    },
+    'does-not-fit': {
+      word: 'Passt nicht drauf',
+      what: () => 'Zu viel Text für das Etikett. Nichts wurde gedruckt.',
+      steps: ['Nicht besser? ANHALTEN: das Büro kürzt es.'],
+    },
+    'missing-glyphs': {
+      word: 'Zeichen fehlen',
+      what: () => 'Keine Schrift hier hat alle Zeichen. Nichts wurde gedruckt.',
+      steps: ['Ruf, wer diesen Tisch eingerichtet hat.'],
+    },
+    'wrong-dpi': {
+      word: 'Anderer Druckkopf',
+      what: (printer) => `Es ist für feinere oder gröbere Drucker als ${printer}.`,
+      steps: ['Ruf, wer den Drucker eingerichtet hat.'],
+    },
+    'wrong-size': {
+      word: 'Zu breit',
+      what: (printer) => `Das Etikett ist breiter, als ${printer} druckt.`,
+      steps: ['Ruf, wer den Drucker eingerichtet hat.'],
+    },
+    'wrong-language': {
+      word: 'Falsche Art',
+      what: (printer) => `${printer} versteht solche Etiketten nicht.`,
+      steps: ['Ruf, wer den Drucker eingerichtet hat.'],
+    },
+    'refused-command': {
+      word: 'Nicht gesendet',
+      what: (printer) => `Darin steckt ein Befehl, der ${printer} verstellt.`,
+      steps: ['Ruf, wer diesen Tisch eingerichtet hat.'],
+    },
+    broken: {
+      word: 'Datei ist kaputt',
+      what: () => 'Was der Paketdienst schickte, ist kein Etikett.',
+      steps: ['Nicht besser? ANHALTEN, fürs Büro.'],
+    },
+    voided: {
+      word: 'Ist storniert',
+      what: () => 'Der Paketdienst hat dieses Etikett storniert.',
+      steps: ['Warte auf das neue.'],
+    },
+    'no-carrier-label': {
+      word: 'Noch nicht da',
+      what: () => 'Das Etikett kam noch nicht vom Paketdienst.',
+      steps: ['Warte auf das Etikett.'],
+    },
+    'no-printer': {
+      word: 'Kein Drucker',
+      what: () => 'Kein Drucker hier ist für dieses Etikett eingerichtet.',
+      steps: ['Ruf, wer diesen Tisch eingerichtet hat.'],
+    },
+    internal: {
+      word: 'Noch kein Etikett',
+      what: () => 'Das Etikett ging nicht zu machen. Nichts wurde gedruckt.',
+      steps: ['Immer noch keins? ANHALTEN, fürs Büro.'],
+    },
   },
   goesOnByItself: 'Er macht von selbst weiter.',
   scanKey: (key) => `Scanne ${key}.`,
   waitOrScan: (key) => `Warte, oder scanne ${key}.`,
+  scanEither: (key, other) => `Scanne ${key} oder ${other}.`,
+  waitOrEither: (key, other) => `Warte. Oder ${key}, oder ${other}.`,
   printerSays: 'Der Drucker sagt',
   noAnswer: 'nichts',
   waiting: (time) => `wartet ${time}`,

@@ -4,7 +4,7 @@ import type { DamageReason, ShortReason } from '../../../src/core/question.ts';
 import type { RefusalCode } from '../../../src/core/verdict.ts';
 import type { QuestionView } from '../../../src/core/view.ts';
 import type { TableWords } from '../catalogue.ts';
-import { ended, nameOf } from '../limits.ts';
+import { clip, ended, nameOf } from '../limits.ts';
 import { verdicts } from './verdicts.ts';
 
 export const approvals: TableWords['approvals'] = {
@@ -14,6 +14,7 @@ export const approvals: TableWords['approvals'] = {
   train: 'An diesem Tisch üben.',
   'leave-training': 'Das Üben beenden. Alles zählt wieder.',
   'undo-label': 'Einen Karton zurücknehmen, der sein Etikett hat.',
+  reprint: 'Ein Etikett noch einmal drucken.',
 };
 
 export const changes: TableWords['changes'] = {
@@ -37,7 +38,7 @@ const SURE: Readonly<Partial<Record<Action, string>>> = {
   'new-box': 'Dieser Karton wird geschlossen.',
   finish: 'Das wird abgeschlossen.',
   'no-label': 'Das Etikett wird neu gedruckt. Schau, dass keins herauskam.',
-  reprint: 'Das Etikett wird neu gedruckt. Mach das alte kaputt.',
+  'clear-printer': 'Alles, was der Drucker noch hält, fällt weg.',
   'sign-out': 'Der offene Auftrag bleibt allein hier.',
 };
 
@@ -63,10 +64,15 @@ function isCode(about: QuestionView['about']): about is RefusalCode {
   return about !== null && isRefusal(about as NoteCode | RefusalCode);
 }
 
+const copies = (n = 1) => (n === 1 ? 'Eins gibt es schon.' : `Es gibt schon ${n}.`);
+
 function wanted({ about, detail }: QuestionView): string {
   if (about === null) return 'Hier muss die Aufsicht schauen.';
   if (isCode(about)) return verdicts.refusals[about].what(detail);
   if (about === 'short' && detail.ordered !== undefined) return `Senden, obwohl ${detail.ordered} Stück nicht da sind.`;
+  if (about === 'reprint' && detail.number !== undefined) {
+    return `Das Etikett von Auftrag ${detail.number} noch einmal drucken. ${copies(detail.packed)}`;
+  }
   return detail.wanted === undefined ? approvals[about] : `${approvals[about]} ${ended(nameOf(detail.wanted, 34))}`;
 }
 
@@ -116,6 +122,20 @@ export const questions: TableWords['questions'] = {
   changed: {
     title: () => 'Vom Shop geändert',
     what: () => 'Schau, was neu ist. JA: so weitermachen.',
+  },
+  reprint: {
+    title: () => 'Warum noch einmal?',
+    what: ({ detail: { number, packed } }) =>
+      `Mach erst das alte Etikett kaputt. ${number === undefined ? 'Davon' : `Von Auftrag ${number}`} gibt es ${packed ?? 1}.`,
+  },
+  'which-printer': {
+    title: () => 'Welcher Drucker?',
+    what: () => 'Das Etikett kommt dort heraus. Hol es und scanne es am Karton.',
+  },
+  twice: {
+    title: () => 'Woanders drucken?',
+    what: ({ detail: { text } }) =>
+      `${text === undefined || text === '' ? 'Dieser Drucker' : clip(text, 30)} druckt es vielleicht noch. JA: mach kaputt, was dort kommt.`,
   },
   'left-behind': {
     title: ({ units }) => (units === null ? 'Den Rest hierlassen?' : `${units} hierlassen?`),

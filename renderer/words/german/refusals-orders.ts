@@ -15,7 +15,13 @@ export const refusals = {
     what: ({ number }) =>
       `Das ist ${number === undefined ? 'ein anderer Auftrag' : `Auftrag ${number}`}. Erst diesen fertig packen oder abgeben.`,
   },
-  'order-shipped': { word: 'Schon versendet', what: (about) => `${order(about)} ist weg. Nichts zu packen.` },
+  'order-shipped': {
+    word: 'Schon versendet',
+    what: (about) => {
+      const left = about.sinceMs === undefined ? 'ist weg' : `ging am ${sinceText('de-DE', about.sinceMs)} raus`;
+      return `${order(about)} ${left}. ${about.reprint === true ? 'Sein Etikett noch einmal: NEU DRUCKEN.' : 'Nichts zu packen.'}`;
+    },
+  },
   'order-held': { word: 'Angehalten', what: (about) => `${order(about)} wartet auf das Büro. Nimm einen anderen.` },
   'order-cancelled': {
     word: 'Storniert',
@@ -53,6 +59,11 @@ export const refusals = {
     },
   },
   'nothing-to-do': { word: 'Keine Aufträge', what: () => 'Auf diesen Tisch wartet nichts.' },
+  'nothing-parked': { word: 'Nichts geparkt', what: () => 'Kein Karton wartet auf sein Etikett.' },
+  'nothing-to-reprint': {
+    word: 'Welches Etikett?',
+    what: () => 'Scanne erst das Paket oder den Auftrag, dann NEU DRUCKEN.',
+  },
   'nothing-to-ship': { word: 'Nichts zu senden', what: () => 'Nichts davon ist da. ANHALTEN oder ABGEBEN.' },
   'answer-first': { word: 'Erst antworten', what: () => 'Eine Frage ist offen. Scanne eine der Antworten.' },
   'sure-late': { word: 'Zu spät', what: () => 'Die zehn Sekunden sind um. Von vorn, dann STIMMT.' },

@@ -101,6 +101,24 @@ export const refusals = {
         : `Dieses Etikett gehört zu Auftrag ${number}.`,
     steps: () => ['Nimm es vom Karton.', 'Such das richtige Etikett.', GO_ON],
   },
+  'label-voided': {
+    word: 'Etikett storniert',
+    what: ({ number }) =>
+      `Der Paketdienst hat dieses Etikett${number === undefined ? '' : ` von Auftrag ${number}`} storniert. Es darf nicht raus.`,
+    steps: () => ['Zieh es ab und zerreiß es.', 'Warte auf das neue Etikett.', GO_ON],
+  },
+  'label-copy': {
+    word: 'Nummer doppelt',
+    what: ({ number, packed }) =>
+      `${number === undefined ? 'Dieses Etikett' : `Das Etikett von Auftrag ${number}`} wurde ${
+        packed === undefined ? 'mehrmals' : `${packed}-mal`
+      } gedruckt. Eins ist im Wagen.`,
+    steps: () => ['Lass diesen Karton stehen.', 'Such den zweiten: einer ist falsch.', GO_ON],
+  },
+  'no-other-printer': {
+    word: 'Kein Nachbar',
+    what: () => 'Hier ist kein anderer Etikettendrucker. PARKEN macht ohne weiter.',
+  },
   'label-not-here': {
     word: 'Nicht dieses',
     what: ({ number, text = '' }) => {

@@ -1,6 +1,7 @@
 import type { Ask } from '../../../src/core/unit-facts.ts';
 import type { ScreenWords } from '../screen-words.ts';
 import { bench } from './bench.ts';
+import { printers } from './printers.ts';
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
 
@@ -14,6 +15,7 @@ const ASKS: Readonly<Record<Ask, string>> = {
 
 export const screens: ScreenWords = {
   ...bench,
+  ...printers,
   head: {
     order: 'Auftrag',
     shipBy: 'Raus bis',
@@ -89,9 +91,9 @@ export const screens: ScreenWords = {
   label: {
     made: 'Etikett gemacht',
     making: 'Das Etikett wird gemacht',
+    checking: 'Das Etikett wird geprüft',
     printing: 'Das Etikett wird gedruckt',
     after: 'Dann: aufkleben und scannen.',
-    slip: 'Lieferschein',
     copy: (n) => `Kopie ${n}`,
   },
   prove: {
@@ -119,6 +121,7 @@ export const screens: ScreenWords = {
     nothingCounts: 'Bis dahin zählt nichts anderes.',
     labelOf: (number) => `Auftrag ${number}`,
     labelWanted: 'Dieser Karton',
+    onVehicle: 'Im Wagen',
     again: 'Noch einmal scannen: trotzdem weiter.',
     supervisor: 'Ausweis der Aufsicht',
     supervisorSays: 'Die Aufsicht darf es freigeben.',
@@ -169,8 +172,7 @@ export const screens: ScreenWords = {
       carton: 'Kartons',
       choice: 'Antworten',
     },
-    labelPrinter: 'Etikettendrucker',
-    slipPrinter: 'Scheindrucker',
+    printers: { label: 'Etikettendrucker', 'label-2': 'Nachbardrucker', slip: 'Scheindrucker' },
     scale: 'Waage',
     putBox: (grams) => `${grams} auflegen`,
     putLess: 'Zu wenig auflegen',
@@ -178,7 +180,17 @@ export const screens: ScreenWords = {
     scanner: 'Scanner',
     unplug: 'Stecker ziehen',
     plugIn: 'Einstecken',
-    faults: { 'paper-out': 'Papier leer', 'cover-open': 'Deckel auf', offline: 'Abstecken', none: 'Heilen' },
+    faults: {
+      'paper-out': 'Papier leer',
+      'cover-open': 'Deckel auf',
+      'ribbon-out': 'Band leer',
+      jam: 'Verklemmen',
+      paused: 'Anhalten',
+      'drop-line': 'Mittendrin weg',
+      silent: 'Stumm machen',
+      offline: 'Abstecken',
+      none: 'Heilen',
+    },
     network: 'Büro',
     stopHub: 'Offline gehen',
     startHub: 'Online gehen',

@@ -7,6 +7,8 @@ export interface Observation {
   readonly conditions: readonly PrinterCondition[];
   /** It holds something that is not on paper yet. */
   readonly busy: boolean;
+  /** It holds the beginning of a job whose end never came; null: it does not say. */
+  readonly partial: boolean | null;
 }
 
 export type ProofKind = 'device_ack' | 'odometer' | 'drain';
@@ -17,6 +19,8 @@ export interface Proof {
   readonly trailer: Uint8Array;
   /** False for a printer that cannot confirm anything. */
   readonly expected: boolean;
+  /** Labels counted by the printer before the job, and when it was last asked; null where it does not count. */
+  readonly odometer: { readonly before: number | null; readonly after: number | null };
   found(seen: Observation | null, sinceSentMs: number): Promise<ProofKind | null>;
 }
 
@@ -26,9 +30,26 @@ export interface Conversation {
   ask(timeoutMs: number): Promise<Observation | null>;
   /** `answers`: whether the printer has replied to the preflight question. */
   prepare(bytes: Uint8Array, answers: boolean): Promise<Proof>;
+  /** Throws out everything that the printer holds. */
+  clear(timeoutMs: number): Promise<Clearing>;
 }
 
-export const noProof: Proof = { trailer: new Uint8Array(), expected: false, found: async () => null };
+/** `empty`: it works on what comes next, and did not say whether the rest was thrown out or printed. */
+export type Clearing = 'cleared' | 'empty' | 'silent';
+
+export const noProof: Proof = {
+  trailer: new Uint8Array(),
+  expected: false,
+  odometer: { before: null, after: null },
+  found: async () => null,
+};
+
+/** A printer that is given pages, or bytes in a language that has no questions. */
+export const silentConversation: Conversation = {
+  ask: async () => null,
+  prepare: async () => noProof,
+  clear: async () => 'silent',
+};
 
 const HARMLESS: ReadonlySet<PrinterCondition> = new Set(['paper_low', 'needs_service', 'buffer_full']);
 
@@ -57,5 +78,19 @@ export function answerFrom<Answer>(
     const cancel = timers.after(timeoutMs, () => finish(null));
     const off = line.onChange(look);
     look();
+  });
+}
+
+/** Until the next question, or earlier when the printer says something by itself or the line closes. */
+export function rest(line: Line, timers: Timers, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      cancel();
+      off();
+      resolve();
+    };
+    const cancel = timers.after(delayMs, wake);
+    const off = line.onChange(wake);
+    if (line.closed) wake();
   });
 }

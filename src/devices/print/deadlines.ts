@@ -17,13 +17,21 @@ export interface Deadlines {
   /** A stall that nothing explains becomes `unknown` after this. With paper out it waits for the paper. */
   readonly giveUpMs: number;
   readonly pollMs: number;
-  /** Healthy, but no proof: three times a slow 6 inch label and some. Time spent in a fault does not count. */
+  /** Healthy, but no proof. Time spent in a fault does not count. */
   readonly confirmMs: number;
+  /** On top of it for every sheet: three times a 6 inch label at 2 inches a second. */
+  readonly confirmSheetMs: number;
   /** How long a printer that cannot confirm anything is kept on the line: some drop a job when they see an early FIN. */
   readonly lingerMs: number;
+  /** What such a printer is believed to take out of its buffer; it is kept on the line for so much longer. */
+  readonly lingerBytesPerMs: number;
   /** An idle printer has digested its bytes after this, when idleness is the only proof. */
   readonly settleMs: number;
   readonly closeMs: number;
+  /** Between two looks at a spooler's list; each starts a program. */
+  readonly spoolerPollMs: number;
+  /** One question to the operating system's spooler. */
+  readonly programMs: number;
 }
 
 export const usualDeadlines: Deadlines = {
@@ -35,8 +43,12 @@ export const usualDeadlines: Deadlines = {
   probeMs: 400,
   giveUpMs: 60_000,
   pollMs: 200,
-  confirmMs: 15_000,
+  confirmMs: 5000,
+  confirmSheetMs: 9000,
   lingerMs: 2000,
+  lingerBytesPerMs: 20,
   settleMs: 1000,
   closeMs: 500,
+  spoolerPollMs: 1000,
+  programMs: 5000,
 };

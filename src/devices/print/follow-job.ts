@@ -1,7 +1,11 @@
 import type { PrintOutcome } from '../../core/print.ts';
-import { type Conversation, type Proof, stoppingOf } from './conversation.ts';
-import { faultOf, type JobRun, type JobTools, troubleOf } from './job-run.ts';
+import { type Conversation, type Proof, rest, stoppingOf } from './conversation.ts';
+import { faultOf, type JobRun, type JobTools, printedOf, troubleOf } from './job-run.ts';
 import type { Line } from './line.ts';
+import { sheetsIn } from './payload-guard.ts';
+
+/** Of a printer that is quick nobody waits for a whole poll; the rests double from here up to one. */
+const SHORTEST_REST_MS = 4;
 
 /**
  * All bytes are out: stays on the line until there is proof, the line breaks, or the printer has been healthy (or mute)
@@ -17,15 +21,19 @@ export async function followJob(
 ): Promise<PrintOutcome> {
   const { timers, deadlines } = tools;
   const sentMs = timers.elapsedMs();
-  const patienceMs = proof.expected ? deadlines.confirmMs : deadlines.lingerMs;
+  const patienceMs = proof.expected
+    ? deadlines.confirmMs + sheetsIn(run.bytes) * deadlines.confirmSheetMs
+    : deadlines.lingerMs + run.bytes.length / deadlines.lingerBytesPerMs;
   const silence = proof.expected ? 'NO_ACK' : 'UNCONFIRMED';
   let countedFromMs = sentMs;
+  let restMs = SHORTEST_REST_MS;
   for (;;) {
     const seen = await conversation.ask(deadlines.pollReplyMs);
     run.seen = seen;
     // Proof first: the last label of a roll is printed and leaves the printer without paper.
     const found = await proof.found(seen, timers.elapsedMs() - sentMs);
-    if (found !== null) return { state: 'printed', by: found };
+    run.odometer = proof.odometer;
+    if (found !== null) return printedOf(run, found);
     if (line.closed) return faultOf(run, 'DISCONNECTED');
     const stopping = stoppingOf(seen?.conditions ?? []);
     if (stopping.length > 0) {
@@ -37,20 +45,7 @@ export async function followJob(
     } else run.recover();
     if (timers.elapsedMs() - countedFromMs >= patienceMs)
       return faultOf(run, silence, seen === null ? ['no_reply'] : []);
-    await pause(line, tools);
+    await rest(line, timers, Math.min(restMs, deadlines.pollMs));
+    restMs *= 2;
   }
-}
-
-/** Until the next poll, or earlier when the printer says something by itself. */
-function pause(line: Line, { timers, deadlines }: JobTools): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      cancel();
-      off();
-      resolve();
-    };
-    const cancel = timers.after(deadlines.pollMs, wake);
-    const off = line.onChange(wake);
-    if (line.closed) wake();
-  });
 }

@@ -1,23 +1,24 @@
 import type { PrinterCondition } from '../../core/print.ts';
-import { stoppingOf } from './conversation.ts';
+import { rest, stoppingOf } from './conversation.ts';
 import { type JobRun, type JobTools, troubleOf } from './job-run.ts';
 import type { Line } from './line.ts';
 
-/** Small enough that a printer which still moves is seen to move. */
-const CHUNK_BYTES = 8192;
-
-export type Sending = 'sent' | 'lost' | 'gave_up';
+export type Sent = 'sent' | 'lost' | 'gave_up';
 
 /**
  * Hands the job over piece by piece and watches for progress, not for the total time: a printer whose buffer is full
  * takes no bytes while it prints. When nothing moves, the reason is asked on a second connection, because on this one
  * the question would stand in line behind the job.
  */
-export async function sendJob(run: JobRun, line: Line, trailer: Uint8Array, tools: JobTools): Promise<Sending> {
+export async function sendJob(run: JobRun, line: Line, trailer: Uint8Array, tools: JobTools): Promise<Sent> {
+  const { chunkBytes, bytesPerSecond } = tools.sending;
   const whole = trailer.length === 0 ? run.bytes : Buffer.concat([run.bytes, trailer]);
-  for (let at = 0; at < whole.length; at += CHUNK_BYTES) {
+  const begunMs = tools.timers.elapsedMs();
+  for (let at = 0; at < whole.length; at += chunkBytes) {
+    const dueMs = bytesPerSecond === null ? 0 : begunMs + (at * 1000) / bytesPerSecond;
+    await restUntil(run, line, dueMs, tools);
     if (run.stopped || line.closed) return 'lost';
-    const chunk = whole.subarray(at, at + CHUNK_BYTES);
+    const chunk = whole.subarray(at, at + chunkBytes);
     run.handedOver += chunk.length;
     const outcome = await sendChunk(run, line, chunk, tools);
     if (outcome !== 'sent') return outcome;
@@ -25,13 +26,22 @@ export async function sendJob(run: JobRun, line: Line, trailer: Uint8Array, tool
   return 'sent';
 }
 
-function sendChunk(run: JobRun, line: Line, chunk: Uint8Array, tools: JobTools): Promise<Sending> {
+/** Replies that come in meanwhile wake it up, and are no reason to go on. */
+async function restUntil(run: JobRun, line: Line, dueMs: number, { timers }: JobTools): Promise<void> {
+  for (;;) {
+    const leftMs = dueMs - timers.elapsedMs();
+    if (leftMs <= 0 || run.stopped || line.closed) return;
+    await rest(line, timers, leftMs);
+  }
+}
+
+function sendChunk(run: JobRun, line: Line, chunk: Uint8Array, tools: JobTools): Promise<Sent> {
   const { timers, deadlines } = tools;
   return new Promise((resolve) => {
     let unexplainedMs = 0;
     let settled = false;
     let cancel = (): void => {};
-    const settle = (outcome: Sending): void => {
+    const settle = (outcome: Sent): void => {
       settled = true;
       cancel();
       resolve(outcome);
@@ -50,9 +60,9 @@ function sendChunk(run: JobRun, line: Line, chunk: Uint8Array, tools: JobTools):
   });
 }
 
-async function explainStall({ dial, talk, deadlines }: JobTools): Promise<readonly PrinterCondition[]> {
-  const line = await dial(deadlines.probeMs);
-  if (line === null) return ['no_reply'];
+async function explainStall({ probe, talk, deadlines }: JobTools): Promise<readonly PrinterCondition[]> {
+  const line = probe === null ? 'refused' : await probe(deadlines.probeMs);
+  if (line === 'refused' || line === 'no-answer') return ['no_reply'];
   const seen = await talk(line).ask(deadlines.probeMs);
   void line.close();
   return seen === null ? ['no_reply'] : stoppingOf(seen.conditions);

@@ -45,9 +45,67 @@ function fieldsOf(line: string): readonly number[] {
   return line.split(',').map(Number);
 }
 
-/** Answer to an SGD `getvar`: a quoted value; `"?"` means that the printer has no such variable. */
+/** `~HQES` bits that we have words for (ZPL II programming guide, "~HQ"; printing design 6.2). */
+const ERROR_BITS: readonly (readonly [number, PrinterCondition])[] = [
+  [0x1, 'paper_out'],
+  [0x2, 'ribbon_out'],
+  [0x4, 'cover_open'],
+  [0x8, 'cutter'],
+  [0x30, 'head_hot'],
+  [0x3c0, 'needs_service'],
+  [0x1_0000, 'paused'],
+  [0xe_0000, 'jam'],
+];
+const WARNING_BITS: readonly (readonly [number, PrinterCondition])[] = [
+  [0x7, 'needs_service'],
+  [0x8, 'paper_low'],
+];
+
+/**
+ * Reads the last complete `~HQES` answer; null while it is not complete. By pattern: the spaces in it differ from one
+ * firmware to the next. Each list is a flag and two groups of eight hexadecimal digits, of which the second counts.
+ */
+export function readErrorStatus(received: string): readonly PrinterCondition[] | null {
+  const [, errors] = [...received.matchAll(/ERRORS:\s*[01]\s+[0-9A-F]{8}\s+([0-9A-F]{8})/gi)].at(-1) ?? [];
+  const [, warnings] = [...received.matchAll(/WARNINGS:\s*[01]\s+[0-9A-F]{8}\s+([0-9A-F]{8})/gi)].at(-1) ?? [];
+  if (errors === undefined || warnings === undefined) return null;
+  const named = [...conditionsIn(errors, ERROR_BITS), ...conditionsIn(warnings, WARNING_BITS)];
+  return [...new Set(named)];
+}
+
+function conditionsIn(
+  digits: string,
+  bits: readonly (readonly [number, PrinterCondition])[],
+): readonly PrinterCondition[] {
+  const value = Number.parseInt(digits, 16);
+  return bits.filter(([mask]) => (value & mask) !== 0).map(([, condition]) => condition);
+}
+
+/** The value of the last SGD `getvar` answer; `"?"` means that the printer has no such variable. Null: not there yet. */
+export function readVariable(received: string): string | null {
+  return [...received.matchAll(/"([^"\r\n]*)"/g)].at(-1)?.[1] ?? null;
+}
+
+/** The count of the last odometer answer. */
 export function readOdometer(received: string): number | 'none' | null {
-  const last = [...received.matchAll(/"([^"\r\n]*)"/g)].at(-1)?.[1];
-  if (last === undefined) return null;
-  return /^\d+$/.test(last) ? Number(last) : 'none';
+  const value = readVariable(received);
+  if (value === null) return null;
+  return /^\d+$/.test(value) ? Number(value) : 'none';
+}
+
+export interface ZebraIdentity {
+  readonly model: string;
+  readonly firmware: string;
+  readonly dotsPerMm: number;
+}
+
+/** `~HI`: model, firmware, dots per millimetre and memory, between STX and ETX. A model has letters; a late `~HS` has none. */
+export function readHostIdentity(received: string): ZebraIdentity | null {
+  for (const frame of received.split(STX).slice(1)) {
+    if (!frame.includes(ETX)) continue;
+    const [model = '', firmware = '', dots = ''] = frame.slice(0, frame.indexOf(ETX)).split(',');
+    if (!/[A-Za-z]/.test(model) || firmware === '' || !/^\d+$/.test(dots)) continue;
+    return { model: model.trim(), firmware: firmware.trim(), dotsPerMm: Number(dots) };
+  }
+  return null;
 }

@@ -49,7 +49,7 @@ const SHOWN: readonly Shown[] = [
       ...TERN,
       extras: ['gift-note', 'photo'],
       marks: ['gift', 'no-invoice'],
-      note: 'For Ida. Happy birthday from all of us!',
+      message: 'For Ida.\nHappy birthday from all of us!',
     },
   },
   { number: 'D-117', lines: [line('CUP-2', 1)], rest: { ...TERN, problems: ['address'] } },

@@ -24,6 +24,8 @@ export function docOf(sales: StoredSalesOrder, goods: readonly SalesLine[], item
     ...given('tote', order.tote),
     marks: order.marks ?? [],
     ...given('note', order.note),
+    ...given('message', order.message),
+    ...given('returns', order.returns),
     ...given('pick', order.pick),
     ...given('places', order.places),
     ...given('extras', order.extras),

@@ -3,11 +3,11 @@ import type { Transit } from './transit.ts';
 
 /** A clock that stands still until it is turned. */
 export class ManualTimers implements Timers {
-  readonly #transit: Transit;
+  readonly #transit: Pick<Transit, 'settle'>;
   #nowMs = 0;
   readonly #calls = new Set<{ readonly atMs: number; readonly call: () => void }>();
 
-  constructor(transit: Transit) {
+  constructor(transit: Pick<Transit, 'settle'>) {
     this.#transit = transit;
   }
 
@@ -23,6 +23,11 @@ export class ManualTimers implements Timers {
     const entry = { atMs: this.#nowMs + delayMs, call };
     this.#calls.add(entry);
     return () => this.#calls.delete(entry);
+  }
+
+  /** Lets everything arrive that is on its way; no time passes. */
+  settle(): Promise<void> {
+    return this.#transit.settle();
   }
 
   /** Goes to the next moment at which something is due, and lets it happen. */

@@ -1,26 +1,23 @@
-import { createBitmap, paintBox } from '../../../src/core/bitmap.ts';
-import { zplOf } from '../../../src/devices/label/zpl.ts';
-import { encodeSlip } from '../../../src/devices/print/slip-encoder.ts';
-
-/** A label that is quick to print, and different for every number. */
+/** A label that is quick to print, and different for every number up to 16: a bar of so many bytes, in plain hexadecimal. */
 export function smallLabel(no = 1): Uint8Array {
-  const bitmap = createBitmap(80, 40);
-  paintBox(bitmap, { x: 4, y: 4, width: 8 + no, height: 20 });
-  return zplOf(bitmap);
+  const row = `${'FF'.repeat(no)}${'00'.repeat(16 - no)}`;
+  return Buffer.from(`^XA^PW128^LL20^FO0,0^GFA,64,64,16,${row.repeat(4)}^FS^PQ1^XZ`, 'latin1');
 }
 
 /** More bytes than the printer's buffer and the kernel's together will take. */
 export function hugeLabel(): Uint8Array {
   const filling = Buffer.alloc(24 * 1024 * 1024, '^FX 0123456789 ');
-  return Buffer.concat([Buffer.from('^XA\n'), filling, smallLabel().subarray(4)]);
+  return Buffer.concat([Buffer.from('^XA\n'), filling, smallLabel().subarray(3)]);
 }
 
+/** Start, one line, feed, cut. */
 export function smallSlip(value = 'PACKING SLIP'): Uint8Array {
-  return encodeSlip({ columns: 48, blocks: [{ t: 'title', value }, { t: 'rule' }] });
+  const text = Buffer.from(`${value}\n`, 'latin1');
+  return Buffer.concat([Uint8Array.of(0x1b, 0x40), text, Uint8Array.of(0x1b, 0x64, 4, 0x1d, 0x56, 0)]);
 }
 
 /** The same for a slip: settings that change nothing, then text. */
 export function hugeSlip(): Uint8Array {
-  const setting = Buffer.concat([Uint8Array.of(0x1d, 0x28, 0x44, 0xff, 0xff), Buffer.alloc(0xffff, 'x')]);
+  const setting = Buffer.concat([Uint8Array.of(0x1d, 0x28, 0x45, 0xff, 0xff), Buffer.alloc(0xffff, 'x')]);
   return Buffer.concat([...Array<Buffer>(240).fill(setting), smallSlip()]);
 }

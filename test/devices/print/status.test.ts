@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsOfRealtime, readEscposReplies } from '../../../src/devices/print/escpos-status.ts';
-import { readHostStatus, readOdometer } from '../../../src/devices/print/zebra-status.ts';
+import {
+  conditionsOfAutomatic,
+  conditionsOfRealtime,
+  readEscposReplies,
+} from '../../../src/devices/print/escpos-status.ts';
+import {
+  readErrorStatus,
+  readHostIdentity,
+  readHostStatus,
+  readOdometer,
+  readVariable,
+} from '../../../src/devices/print/zebra-status.ts';
 
 function hostStatus(first: string, second = '000,0,0,0,0,2,4,0,00000000,1,000'): string {
   return `\x02${first}\x03\r\n\x02${second}\x03\r\n\x021234,0\x03\r\n`;
@@ -42,6 +52,64 @@ describe('~HS', () => {
   });
 });
 
+/** As in the manual; the spaces are not the same on every firmware. */
+function errorStatus(errors: string, warnings = '0 00000000 00000000'): string {
+  return `\x02\r\n\r\n  PRINTER STATUS\r\n   ERRORS:         ${errors}\r\n   WARNINGS:       ${warnings}\r\n\x03`;
+}
+
+describe('~HQES', () => {
+  it.each([
+    ['fine', '0 00000000 00000000', undefined, []],
+    ['paper out', '1 00000000 00000001', undefined, ['paper_out']],
+    ['ribbon out', '1 00000000 00000002', undefined, ['ribbon_out']],
+    ['head open, and paused by it', '1 00000000 00010004', undefined, ['cover_open', 'paused']],
+    ['cutter', '1 00000000 00000008', undefined, ['cutter']],
+    ['head hot, motor hot', '1 00000000 00000030', undefined, ['head_hot']],
+    ['bad element', '1 00000000 00000040', undefined, ['needs_service']],
+    ['retract', '1 00000000 00020000', undefined, ['jam']],
+    ['near its end, and dirty', '0 00000000 00000000', '1 00000000 0000000A', ['needs_service', 'paper_low']],
+  ])('reads %s', (_, errors, warnings, conditions) => {
+    expect(readErrorStatus(errorStatus(errors, warnings))).toEqual(conditions);
+  });
+
+  it('is read however it is laid out, but not by halves', () => {
+    expect(readErrorStatus('ERRORS: 1 00000000 00000005 WARNINGS: 0 00000000 00000000')).toEqual([
+      'paper_out',
+      'cover_open',
+    ]);
+    const whole = errorStatus('1 00000000 00000001');
+    expect(readErrorStatus(whole.slice(0, -6))).toBeNull();
+    expect(readErrorStatus(`${whole}${errorStatus('0 00000000 00000000')}`)).toEqual([]);
+  });
+});
+
+describe('~HI and SGD', () => {
+  it('name the printer and its head', () => {
+    expect(readHostIdentity('\x02ZTC ZD421-203dpi ZPL,V93.21.26Z,8,8192KB,X\x03\r\n')).toEqual({
+      model: 'ZTC ZD421-203dpi ZPL',
+      firmware: 'V93.21.26Z',
+      dotsPerMm: 8,
+    });
+    expect(readHostIdentity('\x02ZD421,V93')).toBeNull();
+    expect(readHostIdentity(hostStatus(fine))).toBeNull();
+    expect([readVariable('"203"'), readVariable('"?"'), readVariable('"20')]).toEqual(['203', '?', null]);
+  });
+});
+
+describe('automatic status', () => {
+  it.each([
+    ['fine', [0x10, 0, 0, 0x0f], []],
+    ['paper out', [0x18, 0, 0x0f, 0x0f], ['paper_out']],
+    ['near its end', [0x10, 0, 0x03, 0x0f], ['paper_low']],
+    ['cover open', [0x38, 0, 0, 0x0f], ['cover_open']],
+    ['cutter', [0x18, 0x08, 0, 0x0f], ['cutter']],
+    ['head hot', [0x18, 0x40, 0, 0x0f], ['head_hot']],
+    ['off-line and silent about it', [0x18, 0, 0, 0x0f], ['paused']],
+  ])('reads %s', (_, bytes, conditions) => {
+    expect(conditionsOfAutomatic(bytes)).toEqual(conditions);
+  });
+});
+
 describe('DLE EOT', () => {
   it.each([
     ['fine', [0x12, 0x12, 0x12, 0x12], []],
@@ -63,9 +131,19 @@ describe('DLE EOT', () => {
         { t: 'automatic', bytes: [0x10, 0x00, 0x0c, 0x0f] },
         { t: 'process', id: '0A1Z' },
         { t: 'realtime', byte: 0x7e },
+        { t: 'identity', text: 'E' },
       ],
       rest: new Uint8Array(),
     });
+  });
+
+  it('hears the paper sensor and a cleared buffer, and is not deafened by noise', () => {
+    const noise = Buffer.concat([Uint8Array.of(0x5f, 0x61, 0x12), Buffer.alloc(100, 'a')]);
+    expect(readEscposReplies(Uint8Array.of(0x0c, 0x37, 0x25, 0, 0x37, 0x22, 0x41, 0)).replies).toEqual([
+      { t: 'paper', byte: 0x0c },
+      { t: 'cleared' },
+    ]);
+    expect(readEscposReplies(noise).replies).toEqual([{ t: 'realtime', byte: 0x12 }]);
   });
 
   it('keeps the beginning of an answer until the rest has come', () => {

@@ -1,4 +1,5 @@
 import { createConnection, type Socket } from 'node:net';
+import { isStopped } from '../../../src/fakes/virtual-printer/fault.ts';
 import type { VirtualPrinter } from '../../../src/fakes/virtual-printer/virtual-printer.ts';
 
 /**
@@ -9,7 +10,7 @@ export class Transit {
   readonly #paper: VirtualPrinter;
   readonly #sockets: Socket[] = [];
   /** What was lost for good: behind a reset, or in front of a printer that does not read. */
-  #lost = [0, 0, 0];
+  #lost = [0, 0, 0, 0];
 
   constructor(paper: VirtualPrinter) {
     this.#paper = paper;
@@ -25,7 +26,7 @@ export class Transit {
   async settle(): Promise<void> {
     for (let before = ''; before !== this.#traffic(); ) {
       before = this.#traffic();
-      for (let round = 0; round < 15 && !this.#arrived(); round += 1) {
+      for (let round = 0; round < 5 && !this.#arrived(); round += 1) {
         await loops(20);
         if (!this.#arrived()) await new Promise((resolve) => setTimeout(resolve, 1));
       }
@@ -35,8 +36,8 @@ export class Transit {
   }
 
   #traffic(): string {
-    const { bytes, answered, connections } = this.#paper.stats;
-    return [bytes, answered, connections, ...this.#sockets.map(({ bytesWritten }) => bytesWritten)].join();
+    const { bytes, answered, connections, odometer } = this.#paper.stats;
+    return [bytes, answered, connections, odometer, ...this.#sockets.map(({ bytesWritten }) => bytesWritten)].join();
   }
 
   #arrived(): boolean {
@@ -44,13 +45,15 @@ export class Transit {
   }
 
   #underWay(): number[] {
-    const { bytes, answered, connections } = this.#paper.stats;
+    const { bytes, answered, connections, waitingSheets } = this.#paper.stats;
+    // The engine moves in real time, though only for a moment.
     const sum = (of: (socket: Socket) => number): number => this.#sockets.reduce((total, each) => total + of(each), 0);
     return [
       sum((socket) => socket.bytesWritten) - bytes,
       answered - sum((socket) => socket.bytesRead),
       sum((socket) => (socket.connecting || socket.localPort !== undefined || socket.bytesWritten > 0 ? 1 : 0)) -
         connections,
+      isStopped(this.#paper.sensors) ? 0 : waitingSheets,
     ];
   }
 }

@@ -19,6 +19,8 @@ const ASKED = {
   held: 'hold',
   override: 'approval-reason',
   box: 'which-box',
+  reprint: 'reprint',
+  printer: 'which-printer',
 } as const satisfies Partial<Record<ChoiceGroup, Question['kind']>>;
 
 /** 4.5 mm capitals in an em of 1.25: to be read at arm's length. */

@@ -1,5 +1,6 @@
-import { Socket } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { usualDeadlines } from '../../../src/devices/print/deadlines.ts';
 import { openRig, type Rig } from './print-rig.ts';
 import { hugeLabel, hugeSlip, smallLabel, smallSlip } from './sample-jobs.ts';
 
@@ -15,7 +16,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
   it('comes out and proves it', async () => {
     rig = await openRig(kind);
     const { outcome } = rig.print(job);
-    expect(await rig.timers.turnUntil(outcome)).toEqual({ state: 'printed', by });
+    expect(await rig.timers.turnUntil(outcome)).toMatchObject({ state: 'printed', by });
     expect(rig.paper.sheets).toHaveLength(1);
     expect(rig.troubles).toEqual([]);
     expect(rig.paper.events.filter(({ t }) => t === 'unknown-command')).toEqual([]);
@@ -24,7 +25,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
   it('nobody answers the knock: not sent, within two seconds', async () => {
     rig = await openRig(kind, { connect: () => new Socket() });
     const outcome = await rig.timers.turnUntil(rig.print(job).outcome);
-    expect(outcome).toEqual({ state: 'not_sent', code: 'UNREACHABLE', bytesWritten: 0, conditions: [] });
+    expect(outcome).toMatchObject({ state: 'not_sent', code: 'BUSY_ELSEWHERE', bytesWritten: 0, conditions: [] });
     expect(rig.timers.elapsedMs()).toBeLessThanOrEqual(2000);
     expect(rig.paper.sheets).toHaveLength(0);
   });
@@ -33,7 +34,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
     rig = await openRig(kind);
     await rig.paper.set({ kind: 'offline' });
     const outcome = await rig.timers.turnUntil(rig.print(job).outcome);
-    expect(outcome).toEqual({ state: 'not_sent', code: 'UNREACHABLE', bytesWritten: 0, conditions: [] });
+    expect(outcome).toMatchObject({ state: 'not_sent', code: 'UNREACHABLE', bytesWritten: 0, conditions: [] });
     await rig.paper.fix();
     expect(rig.paper.sheets).toHaveLength(0);
   });
@@ -57,15 +58,15 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
     rig = await openRig(kind);
     await rig.paper.set({ kind: 'blackhole' });
     const outcome = await rig.timers.turnUntil(rig.print(job).outcome);
-    expect(outcome).toEqual({ state: 'not_sent', code: 'NOT_READY', bytesWritten: 0, conditions: ['no_reply'] });
+    expect(outcome).toMatchObject({ state: 'not_sent', code: 'NOT_READY', bytesWritten: 0, conditions: ['no_reply'] });
     expect(rig.timers.elapsedMs()).toBeLessThanOrEqual(2000);
   });
 
   it.each([
-    [{ kind: 'paperOut', atByte: 30 }, 'paper_out'],
+    [{ kind: 'paperOut', atByte: 12 }, 'paper_out'],
     [{ kind: 'paperOut', midSheet: true }, 'paper_out'],
-    [{ kind: 'coverOpen', atByte: 30 }, 'cover_open'],
-    [{ kind: 'paused', atByte: 30 }, 'paused'],
+    [{ kind: 'coverOpen', atByte: 12 }, 'cover_open'],
+    [{ kind: 'paused', atByte: 12 }, 'paused'],
   ] as const)('%o in mid job: attention within two seconds, one sheet after the repair', async (fault, condition) => {
     rig = await openRig(kind);
     await rig.paper.set(fault);
@@ -76,7 +77,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
     expect(trouble.atMs).toBeLessThanOrEqual(2000);
     expect(rig.paper.sheets).toHaveLength(0);
     await rig.paper.fix();
-    expect(await rig.timers.turnUntil(outcome)).toEqual({ state: 'printed', by });
+    expect(await rig.timers.turnUntil(outcome)).toMatchObject({ state: 'printed', by });
     expect(rig.paper.sheets).toHaveLength(1);
     expect(rig.troubles).toHaveLength(1);
   });
@@ -94,7 +95,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
     await rig.timers.turnUntil(lunch);
     expect(over).toBe(false);
     await rig.paper.fix();
-    expect(await rig.timers.turnUntil(outcome)).toEqual({ state: 'printed', by });
+    expect(await rig.timers.turnUntil(outcome)).toMatchObject({ state: 'printed', by });
     expect(rig.paper.sheets).toHaveLength(1);
   });
 
@@ -164,7 +165,7 @@ describe.each(kinds)('%s: every way a job can end', (kind, job, by) => {
     rig = await openRig(kind);
     const jobs = [rig.print(job), rig.print(job), rig.print(job)];
     const outcomes = await rig.timers.turnUntil(Promise.all(jobs.map(({ outcome }) => outcome)));
-    expect(outcomes).toEqual(Array(3).fill({ state: 'printed', by }));
+    expect(outcomes).toMatchObject(Array(3).fill({ state: 'printed', by }));
     expect(rig.paper.sheets).toHaveLength(3);
     expect(rig.paper.stats.connections).toBe(3);
   });
@@ -179,7 +180,7 @@ describe('a job that gets stuck on the way', () => {
     expect(trouble).toMatchObject({ code: 'STALLED', conditions: ['paper_out'] });
     expect(trouble.atMs).toBeLessThanOrEqual(2000);
     await rig.paper.fix();
-    expect(await rig.timers.turnUntil(outcome)).toEqual({ state: 'printed', by: 'device_ack' });
+    expect(await rig.timers.turnUntil(outcome)).toMatchObject({ state: 'printed', by: 'device_ack' });
     expect(rig.paper.sheets).toHaveLength(1);
     expect(rig.paper.stats.connections).toBeGreaterThan(1);
   });
@@ -207,9 +208,43 @@ describe('a job that gets stuck on the way', () => {
 
 describe('printers that prove less', () => {
   it('a label printer without odometer is believed when it has run empty', async () => {
-    rig = await openRig('zebra-linkos', { acknowledgement: 'none' });
-    expect(await rig.timers.turnUntil(rig.print(smallLabel()).outcome)).toEqual({ state: 'printed', by: 'drain' });
+    rig = await openRig('zebra-linkos', { acknowledgement: 'status' });
+    expect(await rig.timers.turnUntil(rig.print(smallLabel()).outcome)).toMatchObject({
+      state: 'printed',
+      by: 'drain',
+    });
     expect(rig.paper.sheets).toHaveLength(1);
+  });
+
+  it('a slip printer is believed when it has worked off everything and is well', async () => {
+    rig = await openRig('epson-tm', { acknowledgement: 'status' });
+    const outcome = await rig.timers.turnUntil(rig.print(smallSlip()).outcome);
+    expect(outcome).toMatchObject({ state: 'printed', by: 'drain' });
+    expect(rig.paper.sheets).toHaveLength(1);
+  });
+
+  it('and not while its paper is out, nor when it never says that it has', async () => {
+    rig = await openRig('epson-tm', { acknowledgement: 'status' });
+    await rig.paper.set({ kind: 'paperOut', midSheet: true });
+    const { outcome, troubled } = rig.print(smallSlip());
+    expect(await rig.timers.turnUntil(troubled)).toMatchObject({ code: 'FAULT_AFTER_SEND' });
+    await rig.paper.fix();
+    expect(await rig.timers.turnUntil(outcome)).toMatchObject({ state: 'printed', by: 'drain' });
+    expect(rig.paper.sheets).toHaveLength(1);
+    const clone = await openRig('escpos-clone', { acknowledgement: 'status' });
+    const open = await clone.timers.turnUntil(clone.print(smallSlip()).outcome);
+    expect(open).toMatchObject({ state: 'unknown', code: 'NO_ACK' });
+    await clone.close();
+  });
+
+  it('a clone is asked by its first label; from the second on its status is believed', async () => {
+    rig = await openRig('zpl-clone');
+    expect(await rig.timers.turnUntil(rig.printer.status())).toMatchObject({ link: 'up', ready: true, conditions: [] });
+    const first = await rig.timers.turnUntil(rig.print(smallLabel()).outcome);
+    expect(first).toMatchObject({ state: 'unknown', code: 'UNCONFIRMED' });
+    const second = await rig.timers.turnUntil(rig.print(smallLabel(2)).outcome);
+    expect(second).toMatchObject({ state: 'printed', by: 'drain' });
+    expect(rig.paper.sheets).toHaveLength(2);
   });
 
   it('a slip printer without acknowledgement leaves the question open', async () => {
@@ -227,15 +262,126 @@ describe('printers that prove less', () => {
     expect(await rig.paper.waitForSheets(1)).toHaveLength(1);
   });
 
+  it('and is kept on the line for a while: some drop what they have when the sender hangs up', async () => {
+    rig = await openRig('sink');
+    const { outcome } = rig.print(smallLabel());
+    await rig.timers.turnUntil(outcome);
+    expect(rig.timers.elapsedMs()).toBeGreaterThanOrEqual(usualDeadlines.replyMs + usualDeadlines.lingerMs);
+  });
+
+  it('somebody else’s label on its way to paper is waited for', async () => {
+    rig = await openRig('zebra-linkos', { engineMsPerSheet: 60_000 });
+    const stop = new AbortController();
+    const first = rig.print(smallLabel(), stop.signal);
+    while (rig.paper.stats.waitingSheets === 0) {
+      await rig.timers.settle();
+      if (rig.paper.stats.waitingSheets === 0) rig.timers.turn();
+    }
+    stop.abort();
+    await first.outcome;
+    const outcome = await rig.timers.turnUntil(rig.print(smallLabel(2)).outcome);
+    expect(outcome).toMatchObject({ state: 'not_sent', code: 'NOT_READY', conditions: ['buffer_full'] });
+  });
+
   it('somebody else’s label in the printer is waited for, not counted as ours', async () => {
     rig = await openRig('zebra-linkos');
     await rig.paper.set({ kind: 'paperOut', midSheet: true });
     const { troubled } = rig.print(smallLabel());
     await rig.timers.turnUntil(troubled);
-    const other = await openRig('zebra-linkos', rig.paper.address);
+    const other = await openRig('zebra-linkos', { connection: { kind: 'tcp', ...rig.paper.address } });
     const outcome = await other.timers.turnUntil(other.print(smallLabel(2)).outcome);
     expect(outcome).toMatchObject({ state: 'not_sent', code: 'NOT_READY' });
     await other.close();
+  });
+});
+
+describe('on the way', () => {
+  it('a connection that is closed before a word is said belongs to somebody else', async () => {
+    const busy = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end());
+    });
+    await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
+    const at = busy.address();
+    if (at === null || typeof at === 'string') throw new Error('No port');
+    rig = await openRig('zebra-linkos', { connection: { kind: 'tcp', host: '127.0.0.1', port: at.port } });
+    const outcome = await rig.timers.turnUntil(rig.print(smallLabel()).outcome);
+    expect(outcome).toMatchObject({ state: 'not_sent', code: 'BUSY_ELSEWHERE', bytesWritten: 0 });
+    expect(await rig.timers.turnUntil(rig.printer.status())).toMatchObject({ link: 'unknown', ready: false });
+    await new Promise((resolve) => busy.close(resolve));
+  });
+
+  it('a paced job takes its time, and that is no stall', async () => {
+    rig = await openRig('zebra-linkos', { paceBytesPerSecond: 1000 });
+    const label = Buffer.concat([smallLabel().subarray(0, -3), Buffer.alloc(9000, '^FX 123 '), Buffer.from('^XZ')]);
+    expect(await rig.timers.turnUntil(rig.print(label).outcome)).toMatchObject({ state: 'printed' });
+    expect(rig.timers.elapsedMs()).toBeGreaterThan(8500);
+    expect(rig.timers.elapsedMs()).toBeLessThan(11_000);
+    expect(rig.troubles).toEqual([]);
+  });
+
+  it('several labels in one job are all waited for', async () => {
+    rig = await openRig('zebra-linkos');
+    const three = Buffer.from(Buffer.from(smallLabel()).toString('latin1').replace('^PQ1', '^PQ3'), 'latin1');
+    await rig.paper.set({ kind: 'paperOut', afterSheets: 2 });
+    const { outcome, troubled } = rig.print(three);
+    await rig.timers.turnUntil(troubled);
+    expect(rig.paper.sheets).toHaveLength(2);
+    await rig.paper.fix();
+    const end = await rig.timers.turnUntil(outcome);
+    expect(end).toMatchObject({ state: 'printed', by: 'odometer' });
+    expect(end.evidence).toMatchObject({ odometerBefore: 1000, odometerAfter: 1003 });
+    expect(rig.paper.sheets).toHaveLength(3);
+  });
+
+  it('what was measured is told with the outcome', async () => {
+    rig = await openRig('zebra-linkos');
+    const job = smallLabel();
+    const printed = await rig.timers.turnUntil(rig.print(job).outcome);
+    expect(printed.evidence).toMatchObject({
+      transport: 'tcp',
+      bytesTotal: job.length,
+      bytesWritten: job.length,
+      before: [],
+      after: [],
+      odometerBefore: 1000,
+      odometerAfter: 1001,
+    });
+    await rig.paper.set({ kind: 'coverOpen' });
+    const refused = await rig.timers.turnUntil(rig.print(job).outcome);
+    const before = expect.arrayContaining(['cover_open']);
+    expect(refused.evidence).toMatchObject({ bytesWritten: 0, before, odometerBefore: null, odometerAfter: null });
+  });
+
+  it.each([
+    ['paperOut', 'paper_out'],
+    ['coverOpen', 'cover_open'],
+    ['ribbonOut', 'ribbon_out'],
+    ['headHot', 'head_hot'],
+  ] as const)('%s of a printer that does not answer ~HS is named all the same', async (kind, condition) => {
+    rig = await openRig('zebra-strict');
+    await rig.paper.set({ kind });
+    const outcome = await rig.timers.turnUntil(rig.print(smallLabel()).outcome);
+    expect(outcome).toMatchObject({ code: 'NOT_READY', conditions: [condition] });
+    expect(rig.timers.elapsedMs()).toBeLessThanOrEqual(2000);
+  });
+
+  it('a pause has its cause named', async () => {
+    rig = await openRig('zebra-linkos');
+    await rig.paper.set({ kind: 'cutter' });
+    const outcome = await rig.timers.turnUntil(rig.print(smallLabel()).outcome);
+    expect(outcome).toMatchObject({ code: 'NOT_READY', conditions: expect.arrayContaining(['cutter']) });
+  });
+
+  it('what a receipt printer says unasked is heard at once', async () => {
+    rig = await openRig('epson-tm', { deadlines: { pollMs: 1800 } });
+    await rig.paper.set({ kind: 'ackDrop' });
+    const { troubled } = rig.print(smallSlip());
+    const lid = new Promise<void>((resolve) => {
+      rig.timers.after(900, () => void rig.paper.set({ kind: 'coverOpen' }).then(resolve));
+    });
+    await rig.timers.turnUntil(lid);
+    expect(await rig.timers.turnUntil(troubled)).toMatchObject({ conditions: ['cover_open'], atMs: 900 });
   });
 });
 
