@@ -34,7 +34,7 @@ function fail(bug: unknown): void {
 /** Our own symbols first; a label may be a carrier's, with whatever symbols that has, turned or not. */
 async function readPaper(bitmap: Bitmap, foreign: boolean): Promise<readonly string[]> {
   const own = await decodeSymbols(bitmap, 'own');
-  const any = foreign ? await decodeSymbols(bitmap, 'any') : [];
+  const any = foreign && own.length === 0 ? await decodeSymbols(bitmap, 'any') : [];
   return [...new Set([...own, ...any].map(({ text }) => text))];
 }
 
