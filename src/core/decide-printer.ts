@@ -36,7 +36,9 @@ export function choosePrinter(
 /** Throwing away what a stopped printer holds; whether the label came out before, the packer says then. */
 export function clearPrinter(state: State, work: Work, facts: Facts): Decision {
   const { label } = boxOf(work);
-  if (label === null || label.state !== 'attention') return refuse('not-now');
+  // It has stopped with our label inside, or somebody else's half job blocks it.
+  const isBlocked = label?.state === 'not_sent' && label.conditions.includes('buffer_full');
+  if (label === null || (label.state !== 'attention' && !isBlocked)) return refuse('not-now');
   const printerId = label.printerId ?? usualPrinter(facts, 'label')?.id;
   if (printerId === undefined) return refuse('not-now');
   return ask(state, { kind: 'sure', action: 'clear-printer', events: [{ type: 'printer-clear-asked', printerId }] });

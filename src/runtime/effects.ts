@@ -144,6 +144,7 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
       throw new Error(`Job ${jobId} was started without a printer or a document`);
     }
     const outcome = await printer.print(artefact.bytes, {
+      jobId,
       signal: options.signal,
       onTrouble: (trouble) => {
         submit({ type: 'note-trouble', jobId, outcome: trouble }).catch(options.onBug);

@@ -44,6 +44,8 @@ export interface StopSignal {
 }
 
 export interface PrintOptions {
+  /** Names it in the operating system's queue; one that was not given has a name of its own there. */
+  readonly jobId?: string | undefined;
   readonly signal: StopSignal;
   onTrouble(trouble: PrintTrouble): void;
 }

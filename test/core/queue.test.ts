@@ -129,6 +129,12 @@ describe('clearing a stopped printer', () => {
     expect(bench.act('no-label').ok).toBe(true);
   });
 
+  it('is the way on when somebody else’s half job blocks the printer', () => {
+    const bench = withLabel({ ...NO_PAPER, conditions: ['buffer_full'] });
+    bench.act('clear-printer');
+    expect(bench.act('confirm').events).toMatchObject([{}, { type: 'printer-clear-asked', printerId: 'label' }]);
+  });
+
   it('is not offered for a printer that works', () => {
     expect(withLabel(NO_PAPER).act('clear-printer')).toMatchObject({ ok: false, code: 'not-now' });
   });
@@ -144,7 +150,7 @@ describe('printing later', () => {
     expect(types(bench.act('park').events)).toEqual(['order-parked']);
     expect(phaseOf(bench.state)).toBe('ready');
     const screen = viewOf(bench.state, around(bench.facts)).screen;
-    expect(screen).toMatchObject({ parked: { orders: [{ number: '10482', boxes: 1 }], printable: true } });
+    expect(screen).toMatchObject({ parked: { orders: [{ number: '10482', boxes: 1 }], printable: false } });
 
     bench.scan('10483');
     bench.scan(MUG);

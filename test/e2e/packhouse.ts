@@ -218,12 +218,14 @@ export async function start(folder: string): Promise<Packhouse> {
     },
     async prove() {
       const { screen } = await until(view, (now) => now.screen.name === 'prove');
-      const code = screen.name === 'prove' ? screen.parcelCode : '';
+      const code = screen.name === 'prove' ? (screen.tracking ?? screen.parcelCode) : '';
       await until(label, (read) => read === code);
       await scan(code);
       await until(
         view,
-        (now) => now.screen.name === 'done' || (now.screen.name === 'prove' && now.screen.parcelCode !== code),
+        (now) =>
+          now.screen.name === 'done' ||
+          (now.screen.name === 'prove' && (now.screen.tracking ?? now.screen.parcelCode) !== code),
       );
     },
     office,

@@ -58,19 +58,3 @@ test('the label of another box stops the order; only its own ships it', async ({
   await packhouse.scan(await packhouse.label());
   await packhouse.see('done');
 });
-
-test('a torn label is printed again under the same number', async ({ packhouse }) => {
-  await packhouse.signIn();
-  await packhouse.openNext();
-  await packhouse.packAll();
-  await packhouse.see('prove');
-  await packhouse.act('reprint');
-  await expect
-    .poll(async () => {
-      const { screen } = await packhouse.view();
-      return screen.name === 'prove' ? screen.label.copy : 0;
-    })
-    .toBe(2);
-  await packhouse.scan(await packhouse.label());
-  await packhouse.see('done');
-});

@@ -35,7 +35,7 @@ describe('the settings file', () => {
     ['of another kind', '[]'],
     ['a wrong value', JSON.stringify({ ...GOOD, scanners: [{ match: { path: '/dev/x' }, baudRate: 7 }] })],
     ['an unknown name', JSON.stringify({ ...GOOD, volume: 5 })],
-    ['of a newer program', JSON.stringify({ ...GOOD, schemaVersion: 3 })],
+    ['of a newer program', JSON.stringify({ ...GOOD, schemaVersion: 99 })],
   ])('is set aside and replaced by the last good copy when it is %s', (_, text) => {
     writeFileSync(path, text);
     writeFileSync(backup, JSON.stringify(GOOD));

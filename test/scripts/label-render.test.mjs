@@ -62,7 +62,7 @@ test.each(readdirSync(join(ROOT, 'assets/labels')))('the sample %s is drawn and 
     if (format === 'png') {
       const { width, height } = PNG.sync.read(written);
       expect([width, height]).toEqual([report.widthDots, report.heightDots]);
-    } else expect(written.toString('latin1').startsWith(format === 'zpl' ? '^XA\n^PW' : '\u001b@')).toBe(true);
+    } else expect(written.toString('latin1').startsWith(format === 'zpl' ? '^XA\n^PON' : '\u001b@')).toBe(true);
   }
 });
 

@@ -64,7 +64,7 @@ export const printing: PrintingWords = {
       chip: 'Busy',
       part: 'Memory',
       says: 'full',
-      steps: ['Wait until it has printed.'],
+      steps: ['Wait until it has printed.', 'If nothing moves: scan CLEAR PRINTER.'],
     },
     cutter: {
       word: 'Cutter stuck',

@@ -64,7 +64,7 @@ export const printing: PrintingWords = {
       chip: 'Hat zu tun',
       part: 'Speicher',
       says: 'voll',
-      steps: ['Warten, bis er gedruckt hat.'],
+      steps: ['Warten, bis er gedruckt hat.', 'Bewegt sich nichts: DRUCKER LEEREN scannen.'],
     },
     cutter: {
       word: 'Messer klemmt',

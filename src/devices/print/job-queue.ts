@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PrintFaultCode, PrintOutcome, PrintTrouble, Transport } from '../../core/print.ts';
 import type { PrintOptions } from '../../runtime/ports.ts';
 import { faultOf, type JobRun, startJobRun } from './job-run.ts';
@@ -43,10 +44,11 @@ export function createJobQueue(parts: {
   let released: Promise<void> = Promise.resolve();
   let closing = false;
 
-  const print = (bytes: Uint8Array, { signal, onTrouble }: PrintOptions): Promise<PrintOutcome> => {
+  const print = (bytes: Uint8Array, { signal, onTrouble, jobId }: PrintOptions): Promise<PrintOutcome> => {
     const run = startJobRun(bytes, parts, (trouble: PrintTrouble) => {
       if (!run.stopped) onTrouble(trouble);
     });
+    run.title = `packhouse-${jobId ?? randomUUID()}`;
     if (parts.isRefused(bytes)) return Promise.resolve(faultOf(run, 'PAYLOAD_REJECTED'));
     return new Promise((resolve) => {
       const settle = (outcome: PrintOutcome): void => {

@@ -40,6 +40,8 @@ export interface JobRun {
   /** Upper bound of what the printer may have: counted when handed over, before anybody says that it left. */
   handedOver: number;
   stopped: boolean;
+  /** What a spooler's queue calls it. */
+  title: string;
   /** Lets go of whatever connects us with the printer. */
   hangUp(): Promise<void>;
   /** It has a line, or a place in a queue. */
@@ -65,6 +67,7 @@ export function startJobRun(
     begunMs: timers.elapsedMs(),
     handedOver: 0,
     stopped: false,
+    title: '',
     hangUp: async () => {},
     connected: false,
     before: null,

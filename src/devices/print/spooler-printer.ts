@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { PrinterCondition, PrinterStatus, PrintOutcome } from '../../core/print.ts';
 import type { Result } from '../../core/result.ts';
 import type { Printer } from '../../runtime/ports.ts';
@@ -53,7 +52,7 @@ export function openSpoolerPrinter(
     run.connected = true;
     // From here on a stop cannot tell any more whether the queue has it.
     run.handedOver = run.bytes.length;
-    const submitted = await queue.submit(run.bytes, `packhouse-${randomUUID()}`);
+    const submitted = await queue.submit(run.bytes, run.title);
     if (!submitted.ok) {
       if (submitted.error === 'unsure') return faultOf(run, 'SPOOLER', ['no_reply']);
       run.handedOver = 0;

@@ -121,7 +121,9 @@ describe('a shipping label', () => {
       });
       const sheet = await made(shippingLabelOf(content), SHEET(203));
       const zpl = Buffer.from(sheet.bytes).toString('latin1');
-      expect(zpl.match(/[\^~][A-Z]{2}/g)).toEqual(['^XA', '^PW', '^LL', '^LH', '^FO', '^GF', '^FS', '^PQ', '^XZ']);
+      expect(zpl.match(/[\^~][A-Z]{2}/g)).toEqual(
+        '^XA ^PO ^PM ^LR ^LS ^MU ^JM ^PW ^LL ^LH ^FO ^GF ^FS ^PQ ^XZ'.split(' '),
+      );
       const roll = shippingLabelOf({ ...content, media: 'roll-80' });
       expect((await made(roll, ROLL(203))).decoded).toHaveLength(2);
       expect(roll.heightMm).toBeLessThanOrEqual(150);
