@@ -4,6 +4,7 @@ import { Key, keyOf } from '../frame/key.tsx';
 import { CodeCard } from '../parts/barcode.tsx';
 import { ExtraDrawing } from '../parts/extra-drawing.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { PaperLines } from '../parts/job-life.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { useBenchSize } from '../state/bench-size.ts';
 import { useWords } from '../words/use-words.ts';
@@ -33,6 +34,7 @@ export function Papers({ screen, keys }: Props) {
             <p className="do">{now === 'photo' ? text.takePhoto : text.verb}</p>
             <h1 className="verb">{words.extras[now].word}</h1>
             <p className="say">{words.extras[now].what}</p>
+            <PaperLines slip={null} papers={screen.papers.filter(({ paper }) => paper === now)} />
             {now === 'photo' && !screen.hasCamera && (
               <p className="papers__mind">
                 <Sign name="warn" />

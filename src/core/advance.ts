@@ -5,7 +5,7 @@ import { foresee } from './evolve.ts';
 import { settledBoxes } from './evolve-box.ts';
 import type { ParcelCode } from './ids.ts';
 import { countIn, isCounted, nextParcelCode } from './parcel-code.ts';
-import { boxPapers, orderPapers } from './print-wanted.ts';
+import { boxPapers, extraPapers, orderPapers } from './print-wanted.ts';
 import { nextSscc } from './sscc.ts';
 import { type Box, boxOf, isSettled, packsIn, type State, totalPacked, type Work } from './state.ts';
 
@@ -67,7 +67,9 @@ function paperSteps(state: State, work: Work, facts: Facts): readonly Event[] {
   const orderId = work.order.id;
   const wanted = work.order.doc.extras ?? [];
   if (work.stage === 'papering' && work.extras.todo.length > 0) return [];
-  if (wanted.length > work.extras.done.length) return [{ type: 'papers-asked', orderId, extras: wanted }];
+  if (wanted.length > work.extras.done.length) {
+    return [{ type: 'papers-asked', orderId, extras: wanted }, ...extraPapers(work, wanted, facts)];
+  }
 
   const parcels = parcelCodes(state, settledBoxes(work).length, facts);
   const [parcelCode] = parcels;

@@ -35,7 +35,9 @@ export interface Job {
 /** The parcel that a paper belongs to. */
 export function boxOfJob(work: Work, jobId: JobId): Box | null {
   const job = jobOf(work, jobId);
-  return job === null ? null : (work.boxes.find(({ parcelCode }) => parcelCode === job.parcelCode) ?? null);
+  if (job === null) return null;
+  // A paper that was wanted before the parcels had numbers lies in the first box.
+  return work.boxes.find(({ parcelCode }) => parcelCode === job.parcelCode) ?? work.boxes[0] ?? null;
 }
 
 export function jobOf(work: Work | null, jobId: JobId): Job | null {

@@ -172,7 +172,7 @@ export const SATISFIES = {
   capturing: ['cancel', 'undo', 'short', 'hold', 'lock', 'help', 'repeat'],
   boxing: ['confirm', 'bigger-box', 'new-box', 'undo', 'hold', 'lock', 'help', 'printers', 'repeat'],
   weighing: ['weigh', 'skip', 'undo', 'hold', 'lock', 'help', 'printers', 'repeat'],
-  papering: ['confirm', 'hold', 'lock', 'help', 'printers', 'repeat'],
+  papering: ['confirm', 'retry', 'hold', 'lock', 'help', 'printers', 'repeat'],
   labelling: [
     'retry',
     'no-label',

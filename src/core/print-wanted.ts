@@ -2,7 +2,7 @@ import { type Facts, usualPrinter } from './command.ts';
 import type { Event, PrintReason } from './event.ts';
 import type { JobId, ParcelCode } from './ids.ts';
 import type { Job } from './job.ts';
-import type { CarrierDocument } from './order.ts';
+import type { CarrierDocument, Extra } from './order.ts';
 import type { PaperKind, PrinterRole } from './print.ts';
 import { type Box, boxOf, type Work } from './state.ts';
 
@@ -18,23 +18,43 @@ export function boxPapers(work: Work, box: Box, facts: Facts): readonly Event[] 
   return [label, { ...first, jobId: besideId(facts, 'content'), paper: 'content', ...there }];
 }
 
-/** What lies in the first box beside the goods, as far as it is printed. */
+/**
+ * What the packer is asked to put in and this bench prints, before the parcel has a number: it is kept under the order's.
+ */
+export function extraPapers(work: Work, extras: readonly Extra[], facts: Facts): readonly Event[] {
+  const place = work.order.id as string as ParcelCode; // names the papers of an order without parcels
+  return besides(work, place, facts).filter(
+    ({ paper }) => paper !== undefined && (extras as readonly string[]).includes(paper),
+  );
+}
+
+/** What lies in the first box beside the goods, as far as it is printed and was not asked for before. */
 export function orderPapers(work: Work, parcelCode: ParcelCode, facts: Facts): readonly Event[] {
-  const { message = '', returns, documents = [] } = work.order.doc;
-  const first = firstOf(work, parcelCode);
-  const has = (kind: CarrierDocument['kind']) => documents.some((each) => each.kind === kind && each.voided !== true);
-  const beside = (isWanted: boolean, paper: PaperKind, role: PrinterRole): readonly Event[] =>
-    isWanted ? [{ ...first, role, paper, jobId: besideId(facts, paper) }] : [];
-  const slips: readonly Event[] =
+  const slip: readonly Event[] =
     usualPrinter(facts, 'slip') === null
       ? []
-      : [
-          { ...first, role: 'slip', jobId: facts.jobIds[1] },
-          ...beside(message.trim() !== '', 'gift-note', 'slip'),
-          ...beside(has('customs'), 'customs', 'slip'),
-        ];
-  const back = has('return') || (returns === true && facts.site.sender !== undefined);
-  return [...slips, ...beside(back, 'return', 'label')];
+      : [{ ...firstOf(work, parcelCode), role: 'slip', jobId: facts.jobIds[1] }];
+  const known = work.papers.map(({ paper }) => paper);
+  return [
+    ...slip,
+    ...besides(work, parcelCode, facts).filter(({ paper }) => paper !== undefined && !known.includes(paper)),
+  ];
+}
+
+type Wanted = Extract<Event, { readonly type: 'print-wanted' }>;
+
+function besides(work: Work, parcelCode: ParcelCode, facts: Facts): readonly Wanted[] {
+  const { message = '', returns, documents = [] } = work.order.doc;
+  const has = (kind: CarrierDocument['kind']) => documents.some((each) => each.kind === kind && each.voided !== true);
+  const beside = (isWanted: boolean, paper: PaperKind, role: PrinterRole): readonly Wanted[] =>
+    isWanted && usualPrinter(facts, role) !== null
+      ? [{ ...firstOf(work, parcelCode), role, paper, jobId: besideId(facts, paper) }]
+      : [];
+  return [
+    ...beside(message.trim() !== '', 'gift-note', 'slip'),
+    ...beside(has('customs'), 'customs', 'slip'),
+    ...beside(has('return') || (returns === true && facts.site.sender !== undefined), 'return', 'label'),
+  ];
 }
 
 function firstOf(work: Work, parcelCode: ParcelCode) {

@@ -195,6 +195,8 @@ export interface PapersScreen {
   readonly head: Head;
   readonly todo: readonly Extra[];
   readonly done: readonly Extra[];
+  /** Those of them that this bench prints. */
+  readonly papers: readonly PaperView[];
   readonly hasCamera: boolean;
 }
 

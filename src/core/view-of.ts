@@ -17,6 +17,7 @@ import {
   headOf,
   jobView,
   papersScreenOf,
+  paperViews,
   verifyScreenOf,
   weighScreenOf,
   workLineView,
@@ -131,7 +132,7 @@ function workScreenOf(state: State, work: Work, around: Surroundings): Screen {
     const sku = current ?? screen.current?.sku ?? null;
     return { ...screen, lookAlike: (sku !== null && around.lookAlikes.get(sku)) || null };
   }
-  const papers = work.papers.map((job) => ({ ...jobView(job), paper: job.paper }));
+  const papers = paperViews(work);
   const paper = { head, parcelCode, label: jobView(label), slip: work.slip && jobView(work.slip), papers };
   if (work.stage === 'labelling') return { name: 'label', ...paper, carriers: isCarriers(work) };
   const tracking = carrierLabelOf(work, boxOf(work))?.tracking ?? null;

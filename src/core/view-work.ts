@@ -11,6 +11,7 @@ import type {
   JobView,
   LineView,
   PapersScreen,
+  PaperView,
   VerifyScreen,
   WeighScreen,
 } from './screen-view.ts';
@@ -155,7 +156,12 @@ export function weighScreenOf(work: Work, head: Head, live: WeighScreen['live'])
 }
 
 export function papersScreenOf(work: Work, head: Head, hasCamera: boolean): PapersScreen {
-  return { name: 'papers', head, todo: work.extras.todo, done: work.extras.done, hasCamera };
+  const { todo, done } = work.extras;
+  return { name: 'papers', head, todo, done, papers: paperViews(work), hasCamera };
+}
+
+export function paperViews(work: Work): readonly PaperView[] {
+  return work.papers.map((job) => ({ ...jobView(job), paper: job.paper }));
 }
 
 export function jobView(job: Job): JobView {

@@ -87,6 +87,22 @@ describe('what is printed for an order beside its label', () => {
     expect(bench.scan(parcelOf(bench)).ok).toBe(true);
   });
 
+  it('asked for as a paper to put in comes then, and not a second time with the label', () => {
+    const bench = packedWith({ message: 'Hello', extras: ['insert', 'gift-note'] });
+    expect(papersOf(bench)).toEqual([['gift-note', 'slip']]);
+    expect(viewOf(bench.state, around(bench.facts)).screen).toMatchObject({
+      name: 'papers',
+      papers: [{ paper: 'gift-note', state: 'queued' }],
+    });
+    bench.act('confirm');
+    bench.act('confirm');
+    expect(papersOf(bench)).toEqual([
+      ['gift-note', 'slip'],
+      ['label', 'label'],
+      ['slip', 'slip'],
+    ]);
+  });
+
   it('is sent once more by RETRY when nothing of it left, as the same kind of paper', () => {
     const bench = packedWith({ message: 'Hello' });
     const note = bench.state.work?.papers[0]?.jobId ?? bench.facts.jobIds[0];

@@ -102,8 +102,8 @@ test('print later: the box is parked, the next order goes on, and its label come
 }) => {
   const { page } = packhouse;
   await packhouse.signIn();
-  await packhouse.open('D-101');
-  const parkedNumber = 'D-101';
+  await packhouse.openNext();
+  const parkedNumber = (await packhouse.screen('verify')).head.number;
   await packhouse.demo({ kind: 'printer', printer: 'label', fault: 'offline' });
   await packhouse.packAll();
   await packhouse.until((view) => labelOf(view)?.code === 'UNREACHABLE');
@@ -152,11 +152,12 @@ test('a reprint needs a reason, then a lead; the same number twice is caught at 
 
 test('a parcel that has left is shown with its time, and its label can be printed once more', async ({ packhouse }) => {
   await packhouse.signIn();
-  await packhouse.open('D-101');
+  await packhouse.openNext();
+  const { number } = (await packhouse.screen('verify')).head;
   await packhouse.packAll();
   await packhouse.prove();
   await packhouse.until(({ screen }) => screen.name === 'done' && screen.state === 'shipped');
-  await packhouse.scan('D-101');
+  await packhouse.scan(number);
   await packhouse.band('order-shipped');
   const { band } = await packhouse.view();
   expect(band.detail).toMatchObject({ reprint: true, sinceMs: expect.any(Number) });
@@ -228,12 +229,23 @@ test('the printers’ sheet shows every printer and every paper, and a paper can
   expect(await paper.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(500);
 });
 
-test('a gift’s message is printed as a note of its own', async ({ packhouse }) => {
+test('a gift’s message is printed as a note of its own, while the packer is asked to put it in', async ({
+  packhouse,
+}) => {
   await packhouse.signIn();
   await packhouse.open('D-116');
   await packhouse.scan(codeOf('SOCK-43'));
-  await packhouse.packAll();
-  await packhouse.until((view) => labelOf(view) !== null);
-  await expect.poll(() => sheets(packhouse, 'slip')).toBe(2);
+  await packhouse.scan(codeOf('CARD-GIFT'));
+  await packhouse.until(({ screen }) => screen.name === 'box' && screen.cartons.length > 0);
+  await packhouse.act('confirm');
+  const { expected } = await packhouse.screen('weigh');
+  await packhouse.demo({ kind: 'scale', grams: expected.grams });
+  await packhouse.see('papers');
+  await packhouse.until(({ screen }) => screen.name === 'papers' && screen.papers[0]?.state === 'printed');
+  expect(sheets(packhouse, 'slip')).toBe(1);
+  await packhouse.act('confirm');
+  await packhouse.until(({ screen }) => screen.name === 'papers' && screen.todo.length === 1);
+  await packhouse.act('confirm');
   await packhouse.prove();
+  await expect.poll(() => sheets(packhouse, 'slip')).toBe(2);
 });

@@ -58,6 +58,7 @@ const PAPERS: PapersScreen = {
   head: FULL_HEAD,
   todo: ['gift-note', 'customs'],
   done: ['insert'],
+  papers: [],
   hasCamera: true,
 };
 const papers = (rest: Partial<PapersScreen> = {}) =>
@@ -115,7 +116,12 @@ export const BOX_SAMPLES = {
   }),
   'weigh-no-scale': weigh({ live: null }, { strip: { ...STRIP, scale: device('lost', { name: 'Scale' }) } }),
   papers: papers(),
-  'papers-photo': papers({ todo: ['photo', 'dangerous-goods'], done: ['gift-note', 'insert'], hasCamera: false }),
+  'papers-photo': papers({
+    todo: ['photo', 'dangerous-goods'],
+    done: ['gift-note', 'insert'],
+    papers: [],
+    hasCamera: false,
+  }),
   'papers-done': papers({ todo: [], done: ['insert', 'gift-note'] }),
   load: load(),
   'load-one': load({ carriers: LOAD.carriers.slice(2) }),
