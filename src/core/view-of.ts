@@ -156,12 +156,16 @@ function doneState(work: Work, around: Surroundings): 'sending' | 'shipped' | 's
   return around.nowMs - label > SENDING_MS ? 'saved' : 'sending';
 }
 
+/** News of a paper beside the order that is done. */
+const ABOUT_COPIES: readonly string[] = ['copy-printing', 'copy-right'];
+
 function bandOf(state: State, around: Surroundings): Band {
   const { work, band } = state;
   const paused = state.lockedAtMs !== null;
   if (work === null || state.packer === null || paused || state.question !== null || isRefusal(band.code))
     return toned(band.code, band.detail);
-  if (work.stage === 'done') return toned(doneState(work, around), { ...band.detail, n: around.unsentOrders });
+  if (work.stage === 'done' && !ABOUT_COPIES.includes(band.code))
+    return toned(doneState(work, around), { ...band.detail, n: around.unsentOrders });
   // Once the box is full the label says what is awaited; the last scan's verdict has been given.
   if (work.stage === 'proving') return toned('waiting-for-label-scan', { code: boxOf(work).parcelCode ?? undefined });
   const label = work.stage === 'labelling' && isSettled(work) ? boxOf(work).label : null;

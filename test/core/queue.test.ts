@@ -244,6 +244,7 @@ describe('a label once more', () => {
     bench.act('reprint');
     bench.choose('torn');
     const [copy] = bench.state.aside;
+    expect(viewOf(bench.state, around(bench.facts)).band.code).toBe('copy-printing');
     expect(copy).toMatchObject({ copy: 2, number: '10482', parcelCode: parcel, state: 'queued' });
     const jobId = copy?.jobId ?? bench.facts.jobIds[0];
     const proof = [parcel];
