@@ -11,7 +11,7 @@ import { adviceFor, whereAndWhat } from './words.mjs';
 /** What was asked for cannot be made. */
 const BAD_INPUT = 2;
 const USAGE =
-  'npm run -s label:render -- FILE.json --dpi 203|300 --format png|zpl|escpos --out FILE [--graphics run-length|z64|native] [--font FILE.ttf]...';
+  'npm run -s label:render -- FILE.json | --bin NAME | --tote NAME | --badge FILE.json [--size 4x2|3x1] --dpi 203|300 --format png|zpl|escpos --out FILE [--graphics run-length|z64|native] [--font FILE.ttf]...';
 // npm changes to the project's folder; INIT_CWD is where the person stands, and what the files are relative to.
 const here = process.env.INIT_CWD ?? process.cwd();
 
@@ -22,22 +22,20 @@ const here = process.env.INIT_CWD ?? process.cwd();
  */
 export async function runLabelRender(argv) {
   const wish = readArguments(argv);
-  const json = readJson(wish.file);
   const fonts = wish.fonts.map((font) => ({ font, bytes: readOrStop(font, '--font') }));
-  const { findLabelAssets, fontProblem, labelDocumentSchema, openLabelPipeline } = await loadPipeline();
+  const pipeline = await loadPipeline();
+  const { findLabelAssets, fontProblem, openLabelPipeline } = pipeline;
   for (const { font, bytes } of fonts) {
     const problem = fontProblem(bytes);
     if (problem !== null) throw new Stop(BAD_INPUT, `--font ${font} is no TrueType or OpenType font (${problem}).`);
   }
-  const parsed = labelDocumentSchema.safeParse(json);
-  if (!parsed.success) throw new Stop(BAD_INPUT, `${wish.file} is not a label: ${whereAndWhat(parsed.error.issues)}.`);
-  const document = parsed.data;
+  const document = documentOf(wish, pipeline);
   const { make } = await openLabelPipeline(findLabelAssets(wish.fonts));
   const begun = performance.now();
   const made = await make(document, formOf(document, wish));
   if (!made.ok) {
     const { code, detail } = made.error;
-    throw new Stop(BAD_INPUT, `${wish.file} cannot be printed (${code}): ${detail}. ${adviceFor(code)}`);
+    throw new Stop(BAD_INPUT, `${wish.what} cannot be printed (${code}): ${detail}. ${adviceFor(code)}`);
   }
   const ms = Math.round(performance.now() - begun);
   const { png, bytes, decoded } = made.value;
@@ -51,18 +49,43 @@ export async function runLabelRender(argv) {
   return 0;
 }
 
+/** A document from a file, or one that the warehouse itself needs: for a shelf, a tote, a badge. */
+function documentOf({ kind, what, size }, { labelDocumentSchema, binLabelOf, toteLabelOf, badgeLabelOf }) {
+  if (kind === 'file') {
+    const parsed = labelDocumentSchema.safeParse(readJson(what));
+    if (parsed.success) return parsed.data;
+    throw new Stop(BAD_INPUT, `${what} is not a label: ${whereAndWhat(parsed.error.issues)}.`);
+  }
+  try {
+    if (kind === 'bin') return binLabelOf(what, size);
+    if (kind === 'tote') return toteLabelOf(what, size);
+    const { name, code } = readJson(what);
+    return badgeLabelOf({ name: String(name), code: String(code) });
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop(BAD_INPUT, `There is no label for this ${kind}: ${error.message}.`);
+  }
+}
+
 function readArguments(argv) {
   const { values, positionals } = parse(argv);
   const wrong = (sentence) => new Stop(BAD_INPUT, `${sentence} Use: ${USAGE}`);
-  if (positionals.length !== 1) throw wrong('Name one file with a label document.');
+  const wanted = [
+    ...positionals.map((file) => ({ kind: 'file', what: resolve(here, file) })),
+    ...['bin', 'tote'].flatMap((kind) => (values[kind] === undefined ? [] : [{ kind, what: values[kind] }])),
+    ...(values.badge === undefined ? [] : [{ kind: 'badge', what: resolve(here, values.badge) }]),
+  ];
+  const [only] = wanted;
+  if (only === undefined || wanted.length > 1)
+    throw wrong('Name one file with a label document, or one bin, tote or badge.');
+  if (!['4x2', '3x1'].includes(values.size)) throw wrong('--size is 4x2 or 3x1 inches.');
   if (!['203', '300'].includes(values.dpi)) throw wrong('--dpi is 203 or 300.');
   if (!['png', 'zpl', 'escpos'].includes(values.format)) throw wrong('--format is png, zpl or escpos.');
   if (!['run-length', 'z64', 'native'].includes(values.graphics))
     throw wrong('--graphics is run-length, z64 or native.');
   if (!values.out) throw wrong('Say with --out where the result is to be written.');
   const fonts = values.font.map((file) => resolve(here, file));
-  const [file] = positionals;
-  return { ...values, dpi: Number(values.dpi), file: resolve(here, file), out: resolve(here, values.out), fonts };
+  return { ...values, ...only, dpi: Number(values.dpi), out: resolve(here, values.out), fonts };
 }
 
 function parse(argv) {
@@ -75,6 +98,10 @@ function parse(argv) {
         format: { type: 'string', default: 'png' },
         graphics: { type: 'string', default: 'run-length' },
         out: { type: 'string' },
+        bin: { type: 'string' },
+        tote: { type: 'string' },
+        badge: { type: 'string' },
+        size: { type: 'string', default: '4x2' },
         font: { type: 'string', multiple: true, default: [] },
       },
     });
@@ -117,6 +144,7 @@ async function loadPipeline() {
     await build({
       stdin: {
         contents: `
+          export { badgeLabelOf, binLabelOf, toteLabelOf } from './core/labels/name-label.ts';
           export { labelDocumentSchema } from './wire/label-document.ts';
           export { findLabelAssets } from './devices/label/assets.ts';
           export { fontProblem } from './devices/label/font.ts';

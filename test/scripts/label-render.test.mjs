@@ -66,6 +66,27 @@ test.each(readdirSync(join(ROOT, 'assets/labels')))('the sample %s is drawn and 
   }
 });
 
+test.each([
+  [['--bin', 'A-12-3'], 'L-A-12-3'],
+  [['--tote', 'T-0042', '--size', '3x1'], 'T-0042'],
+])('%j is a label that a scanner reads back', (args, text) => {
+  const folder = temporaryFolder();
+  const { status, stdout, stderr } = render(folder, ...args, '--format', 'zpl', '--out', 'l.zpl');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(JSON.parse(stdout).decoded.map((symbol) => symbol.text)).toEqual([text]);
+});
+
+test('a badge comes from a file, and what is no badge is refused', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'mira.json'), JSON.stringify({ name: 'Mira', code: 'XB1001MIRA7' }));
+  const made = render(folder, '--badge', 'mira.json', '--out', 'badge.png');
+  expect(JSON.parse(made.stdout).decoded.map((symbol) => symbol.text)).toEqual(['XB1001MIRA7']);
+  writeFileSync(join(folder, 'mira.json'), JSON.stringify({ name: 'Mira' }));
+  expect(render(folder, '--badge', 'mira.json', '--out', 'b.png')).toMatchObject({ status: 2 });
+  expect(render(folder, '--bin', 'A\n3', '--out', 'b.png').stderr).toMatch(/no label for this bin/);
+  expect(render(folder, '--bin', 'A-1', '--tote', 'T-1', '--out', 'b.png').stderr).toMatch(/Name one file/);
+});
+
 describe('a file that is not a label', () => {
   test('is named with the place and what is wrong there', () => {
     expect(refused(label({ ...line, xMm: 'left' }))).toMatch(
