@@ -23,6 +23,7 @@ const PROGRAMS = {
   serial: 'serial-bench',
   station: 'station-bench',
   label: 'label-bench',
+  print: 'print-bench',
   pull: 'pull-bench',
 };
 
@@ -62,12 +63,13 @@ async function measure(programs, filled) {
   const serial = await node(programs.serial, [filled, join(ROOT, 'test/devices/scan/write-scans.mjs')]);
   const station = await node(programs.station, [filled]);
   const label = await node(programs.label, [join(ROOT, 'out/main/label-worker.js'), join(ROOT, 'out/assets')]);
+  const print = await node(programs.print);
   const pull = await node(programs.pull);
   const app = await playApp(
     (folder) => node(programs.prefill, [folder]),
     (folder) => node(programs.count, [folder]),
   );
-  return { match, lookup, serial, station, label, pull, app };
+  return { match, lookup, serial, station, label, print, pull, app };
 }
 
 async function bundle(folder) {

@@ -25,6 +25,8 @@ await enter(async () => {
     'wrong-item': 'wrong-item',
     'too-many': 'too-many',
     'printer-trouble': 'printer-trouble',
+    printers: 'printers',
+    parked: 'parked',
   };
   const SHEETS = { 'label-sheet': 'labels/sheet-0001.png', 'slip-sheet': 'slips/sheet-0001.png' };
 

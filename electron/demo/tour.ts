@@ -49,7 +49,18 @@ export async function playTour(tools: ShiftTools, paper: Paper): Promise<void> {
     ({ screen }) => screen.name === 'label' && screen.label.conditions.includes('paper_out'),
   );
   await picture('printer-trouble');
+  await act(tools, 'printers');
+  await until(station, 'the printers', ({ sheet }) => sheet === 'printers');
+  await picture('printers');
+  await act(tools, 'park');
+  await until(
+    station,
+    'the box to be parked',
+    ({ screen }) => screen.name === 'ready' && screen.parked.orders.length === 1,
+  );
+  await picture('parked');
   await paper.set({ printer: 'label', fault: 'none' });
+  await act(tools, 'parked');
   const proving = await until(station, 'the label', ({ screen }) => screen.name === 'prove', 30_000);
   const parcelCode = proving.screen.name === 'prove' ? proving.screen.parcelCode : '';
   const [code] = await paper.readSheet(parcelCode);

@@ -35,7 +35,7 @@ const SCANS = {
 };
 
 /** @returns {Row[]} */
-export function rowsOf({ match, lookup, serial, station, label, pull, app }) {
+export function rowsOf({ match, lookup, serial, station, label, print, pull, app }) {
   const { identical } = serial;
   const packed = identical.accepted === identical.sent && identical.packed === identical.sent;
   return [
@@ -60,8 +60,11 @@ export function rowsOf({ match, lookup, serial, station, label, pull, app }) {
     single('station open with 50,000 orders, without a window', station.startWith50kOrdersMs, { most: 1500 }),
     single('choosing among cartons for 8 units, longest', station.cartonSuggestionMaxMs, {}),
     spread('label 4×6, document to verified bytes, 203 dpi', label.documentToVerifiedMs203, { p50: 300 }),
-    spread('label 4×6, 300 dpi', label.documentToVerifiedMs300, {}),
+    spread('label 4×6, document to verified bytes, 300 dpi', label.documentToVerifiedMs300, { p50: 300 }),
     single('main thread blocked by making labels, longest', label.mainThreadBlockedMs, { most: 20 }),
+    single('memory growth from the 100th to the 500th label', label.labels500.memoryGrowthMb, { most: 20, unit: 'MB' }),
+    spread('verified send beyond the printing itself, odometer', print['zebra-linkos'].verifiedSendMs, { p50: 10 }),
+    spread('verified send beyond the printing itself, process id', print['epson-tm'].verifiedSendMs, { p50: 10 }),
     single(`pull of ${number(pull.orders)} orders over HTTP, hub and station in one process`, pull.pullMs, {}),
     single('memory of the main process, 50,000 orders', app.memoryMb.main, { most: 300, unit: 'MB' }),
     single('of that not shared with the other processes of Electron', app.memoryMb.own, { unit: 'MB' }),

@@ -148,7 +148,12 @@ function place(work: Work, job: Job, parcelCode: ParcelCode | null): Work {
   if (work.stage === 'done') return { ...work, boxes };
   const boxNo = unproved ? (boxes.find((box) => box.label === job)?.no ?? work.boxNo) : work.boxNo;
   const inHand = boxes.find(({ no }) => no === boxNo)?.label ?? null;
-  return { ...work, boxes, boxNo, stage: inHand?.state === 'printed' ? 'proving' : 'labelling' };
+  return { ...work, boxes, boxNo, stage: inHand !== null && isOut(inHand) ? 'proving' : 'labelling' };
+}
+
+/** On paper, as far as its printer can tell: one that cannot confirm anything leaves the rest to the scan. */
+function isOut({ state, code }: Job): boolean {
+  return state === 'printed' || (state === 'unknown' && code === 'UNCONFIRMED');
 }
 
 export function dropped(state: State, jobId: Job['jobId'], atMs: number): State {

@@ -186,7 +186,7 @@ export const SATISFIES = {
     'lock',
     'repeat',
   ],
-  proving: ['reprint', 'slip-again', 'hold', 'lock', 'help', 'other-printer', 'printers', 'repeat'],
+  proving: ['reprint', 'no-label', 'slip-again', 'hold', 'lock', 'help', 'other-printer', 'printers', 'repeat'],
   done: [
     'next',
     'slip-again',

@@ -61,6 +61,16 @@ describe('a label on its way to paper', () => {
     expect(labelOf(bench)).toMatchObject({ state: 'queued', copy: 2 });
   });
 
+  it('of a printer that cannot confirm anything goes to be proved: its scan says whether it came out', () => {
+    const bench = sent();
+    const outcome = { ...OUT_OF_PAPER, state: 'unknown', code: 'UNCONFIRMED', conditions: [] } as const;
+    bench.send({ type: 'end-print', jobId: labelJob(bench), outcome });
+    expect(phaseOf(bench.state)).toBe('proving');
+    expect(labelOf(bench)?.state).toBe('unknown');
+    bench.act('no-label');
+    expect(labelOf(bench)).toMatchObject({ state: 'queued', copy: 2 });
+  });
+
   it('is unknown after a restart in mid print, and a scan of it settles that', () => {
     const bench = sent();
     expect(bench.send({ type: 'recover' }).events).toMatchObject([

@@ -95,7 +95,7 @@ test('S0: the self-test and the card that tries a scanner', async ({ packhouse }
   const { page } = packhouse;
   await packhouse.online();
   await packhouse.act('status');
-  await expect(page.locator('[data-sheet="status"] li')).toHaveCount(7);
+  await expect(page.locator('[data-sheet="status"] li')).toHaveCount(8);
   await expect(page.locator('[data-sheet="status"] [data-level="lost"]')).toHaveCount(0);
   await packhouse.act('status');
   await expect(page.locator('[data-sheet="status"]')).toHaveCount(0);
