@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { app, Menu, powerSaveBlocker, type WebContents } from 'electron';
 import { createHubClient } from '../src/devices/hub-client.ts';
 import { labelAssetsIn } from '../src/devices/label/assets.ts';
@@ -21,6 +20,7 @@ import { runShift } from './demo/run-shift.ts';
 import { createFirstPaint, type FirstPaint } from './first-paint.ts';
 import { fontsIn } from './fonts.ts';
 import { pushTo, type Serve, serveIpc } from './ipc.ts';
+import { labelProcess } from './label-process.ts';
 import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
 import { locations } from './locations.ts';
 import { type Log, openLog } from './log.ts';
@@ -146,10 +146,7 @@ async function openApp(world: {
     scanners: scanners.training,
     ...(devices.readingOf === undefined ? {} : { readingOf: devices.readingOf }),
     labels: lateLabelMaker(firstPaint.happened, () =>
-      openLabelMaker({
-        workerUrl: pathToFileURL(locations.labelWorker),
-        assets: labelAssetsIn(locations.assets, fontsIn(join(world.folder, 'fonts'), log)),
-      }),
+      openLabelMaker(labelProcess(labelAssetsIn(locations.assets, fontsIn(join(world.folder, 'fonts'), log)))),
     ),
     credentials: nodeCredentials,
     signal: stopper.signal,

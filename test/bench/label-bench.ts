@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { round, spreadOf } from '../../electron/demo/latencies.ts';
 import { labelAssetsIn } from '../../src/devices/label/assets.ts';
 import { openLabelMaker } from '../../src/devices/label/label-maker.ts';
+import { labelThread } from '../../src/devices/label/label-thread.ts';
 import { sampleLabel, zplForm } from '../devices/label/sample-label.ts';
 
 /**
@@ -11,7 +12,7 @@ import { sampleLabel, zplForm } from '../devices/label/sample-label.ts';
 const [worker = '', assets = ''] = process.argv.slice(2);
 const MEGABYTE = 2 ** 20;
 const opening = performance.now();
-const maker = await openLabelMaker({ workerUrl: pathToFileURL(worker), assets: labelAssetsIn(assets) });
+const maker = await openLabelMaker(labelThread(pathToFileURL(worker), labelAssetsIn(assets)));
 const openMs = round(performance.now() - opening);
 
 let blocked = 0;

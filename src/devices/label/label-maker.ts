@@ -1,17 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import type { Result } from '../../core/result.ts';
 import type { LabelFault, LabelMaker, MadeLabel } from '../../runtime/ports.ts';
-import type { LabelAssets } from './assets.ts';
-import type { LabelReply, LabelRequest, LabelTask } from './label-request.ts';
-
-export interface LabelMakerSetup {
-  /** The bundled `label-worker.js`. */
-  readonly workerUrl: URL;
-  readonly assets: LabelAssets;
-}
+import type { LabelReply, LabelRequest, LabelTask, LabelWorker, OpenLabelWorker } from './label-request.ts';
 
 /** Many times what a loaded machine needs. */
 const START_LIMIT_MS = 10_000;
+/** A document that keeps its reader busy for ever must not hold up the labels behind it. */
+const TASK_LIMIT_MS = 20_000;
 
 interface Waiting {
   readonly request: LabelRequest;
@@ -22,13 +16,14 @@ interface Waiting {
 }
 
 /**
- * One worker thread, one label at a time. A worker that dies is replaced and its label is made again; a label that
- * kills two workers is refused with the reason, so that it cannot starve the ones behind it. Resolves when warm.
+ * One worker, one label at a time. A worker that dies or gets stuck is replaced and its label is made again; a label that
+ * does that to two workers is refused with the reason, so that it cannot starve the ones behind it. Resolves when warm.
  */
-export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Promise<LabelMaker> {
+export async function openLabelMaker(openWorker: OpenLabelWorker, taskLimitMs = TASK_LIMIT_MS): Promise<LabelMaker> {
   const queue: Waiting[] = [];
   let count = 0;
-  let worker: Worker | undefined;
+  let worker: LabelWorker | undefined;
+  let impatience: NodeJS.Timeout | undefined;
   let ready = false;
   let sent = false;
   let closed = false;
@@ -40,12 +35,14 @@ export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Pr
     if (worker === undefined) start();
     else if (ready) {
       sent = true;
-      worker.postMessage(first.request);
+      limit(worker, taskLimitMs, 'it did not finish within');
+      worker.post(first.request);
     }
   };
 
   const settle = (no: number, finish: (waiting: Waiting) => void): void => {
     if (queue[0]?.request.no !== no) return;
+    clearTimeout(impatience);
     const waiting = queue.shift();
     sent = false;
     if (waiting !== undefined) finish(waiting);
@@ -66,33 +63,39 @@ export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Pr
     next();
   };
 
+  let reason = new Error('it ended without a word');
+
+  /** One that neither answers nor dies would hold up every label behind it. */
+  const limit = (of: LabelWorker, limitMs: number, what: string): void => {
+    clearTimeout(impatience);
+    impatience = setTimeout(() => {
+      reason = new Error(`${what} ${limitMs / 1000} s`);
+      void of.end();
+    }, limitMs);
+  };
+
   const start = (onReady?: () => void, onFailure?: (problem: Error) => void): void => {
-    const begun = new Worker(workerUrl, { workerData: assets });
-    let reason = new Error('it ended without a word');
+    const begun = openWorker();
+    reason = new Error('it ended without a word');
     worker = begun;
     startUps += 1;
-    // A thread that neither comes up nor dies would hold up every label behind it.
-    const impatience = setTimeout(() => {
-      reason = new Error(`it was not ready within ${START_LIMIT_MS / 1000} s`);
-      void begun.terminate();
-    }, START_LIMIT_MS);
-    begun.on('message', (reply: LabelReply) => {
+    limit(begun, START_LIMIT_MS, 'it was not ready within');
+    begun.onReply((reply: LabelReply) => {
       if (reply.t === 'ready') {
         clearTimeout(impatience);
         ready = true;
         startUps = 0;
         onReady?.();
         next();
-      } else if (reply.t === 'made') settle(reply.no, ({ resolve }) => resolve(reply.result));
+      } else if (reply.t === 'down') reason = new Error(reply.message);
+      else if (reply.t === 'made') settle(reply.no, ({ resolve }) => resolve(reply.result));
       else settle(reply.no, ({ reject }) => reject(new Error(reply.message)));
     });
-    begun.on('error', (problem) => {
-      reason = problem instanceof Error ? problem : new Error(String(problem));
-    });
-    begun.on('exit', () => {
+    begun.onEnd((said) => {
       clearTimeout(impatience);
-      onFailure?.(reason);
-      if (worker === begun && !closed) fell(reason);
+      const why = said ?? reason;
+      onFailure?.(why);
+      if (worker === begun && !closed) fell(why);
     });
   };
 
@@ -111,7 +114,8 @@ export async function openLabelMaker({ workerUrl, assets }: LabelMakerSetup): Pr
     slip: (document, form) => ask({ t: 'slip', document, form }),
     close: async () => {
       closed = true;
-      await worker?.terminate();
+      clearTimeout(impatience);
+      await worker?.end();
       for (const { reject } of queue.splice(0)) reject(new Error('The label maker was closed'));
     },
   };

@@ -14,8 +14,21 @@ export interface LabelRequest {
   readonly task: LabelTask;
 }
 
-/** What comes back: `ready` once, then one answer per request. `broken` is a bug, not a label's fault. */
+/** What comes back: `ready` once, or why it never will be; then one answer per request. `broken` is a bug, not a label's fault. */
 export type LabelReply =
   | { readonly t: 'ready' }
+  | { readonly t: 'down'; readonly message: string }
   | { readonly t: 'made'; readonly no: number; readonly result: Result<MadeLabel, LabelFault> }
   | { readonly t: 'broken'; readonly no: number; readonly message: string };
+
+/** Where labels are made, away from the main thread: a thread, or a process that does not share our memory either. */
+export interface LabelWorker {
+  post(request: LabelRequest): void;
+  onReply(listener: (reply: LabelReply) => void): void;
+  /** Once, however it ended; `reason` when somebody said it. */
+  onEnd(listener: (reason: Error | null) => void): void;
+  /** By force: what is under way is lost. */
+  end(): Promise<void>;
+}
+
+export type OpenLabelWorker = () => LabelWorker;

@@ -6,13 +6,45 @@ import type { LabelAssets } from './assets.ts';
 import type { LabelReply, LabelRequest, LabelTask } from './label-request.ts';
 import { type LabelPipeline, openLabelPipeline } from './make-label.ts';
 
-/** Entry of the worker thread: drawing blocks for some hundred milliseconds, and a scan must not wait for it. */
-const port = parentPort;
-if (port === null) throw new Error('The label worker runs as a worker thread only');
-const reply = (message: LabelReply, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
+/**
+ * Entry of the worker: drawing blocks for some hundred milliseconds, and a scan must not wait for it. It runs as a thread, or as a
+ * utility process of Electron's, whose memory is not the station's.
+ */
+interface Channel {
+  readonly assets: LabelAssets;
+  post(message: LabelReply, moved: ArrayBuffer[]): void;
+  listen(listener: (request: LabelRequest) => void): void;
+}
+
+/** Electron's name for the channel of a utility process. */
+interface ProcessPort {
+  postMessage(message: LabelReply): void;
+  on(event: 'message', listener: (event: { readonly data: LabelRequest }) => void): void;
+}
+
+function channelToParent(): Channel {
+  const thread = parentPort;
+  if (thread !== null) {
+    return {
+      assets: workerData as LabelAssets, // given by label-thread.ts
+      post: (message, moved) => thread.postMessage(message, moved),
+      listen: (listener) => thread.on('message', listener),
+    };
+  }
+  // Node's types do not know it, and Electron's are not for this zone.
+  const { parentPort: parent } = process as unknown as { readonly parentPort?: ProcessPort };
+  if (parent === undefined) throw new Error('The label worker runs as a thread or as a utility process only');
+  return {
+    assets: JSON.parse(process.argv[2] ?? '') as LabelAssets, // given by whoever forked it, as JSON
+    post: (message) => parent.postMessage(message),
+    listen: (listener) => parent.on('message', ({ data }) => listener(data)),
+  };
+}
+
+const channel = channelToParent();
 
 /** Not awaited at the top level: the listener below must be there first, it is what keeps the thread alive. */
-const opening = openLabelPipeline(workerData as LabelAssets).then(async (pipeline) => {
+const opening = openLabelPipeline(channel.assets).then(async (pipeline) => {
   // The first label pays for compiling the WebAssembly; let it be one that nobody waits for.
   const form = { language: 'zpl', dpi: 203, widthDots: 832, graphics: 'run-length' } as const;
   const warm = await pipeline.make(warmUpDocument(), form);
@@ -41,23 +73,28 @@ function movable(result: Result<MadeLabel, LabelFault>): ArrayBuffer[] {
   return [...new Set(whole)];
 }
 
-port.on('message', ({ no, task }: LabelRequest) => {
+channel.listen(({ no, task }) => {
   opening
     .then((pipeline) => run(pipeline, task))
     .then(
-      (result) => reply({ t: 'made', no, result }, movable(result)),
-      (problem: unknown) =>
-        reply({ t: 'broken', no, message: problem instanceof Error ? problem.message : String(problem) }),
+      (result) => channel.post({ t: 'made', no, result }, movable(result)),
+      (problem: unknown) => channel.post({ t: 'broken', no, message: messageOf(problem) }, []),
     );
 });
 opening.then(
-  () => reply({ t: 'ready' }),
-  // Thrown where nothing catches it: the thread ends, and the label maker says why.
-  (problem: unknown) =>
+  () => channel.post({ t: 'ready' }, []),
+  // Said first, then thrown where nothing catches it: the worker ends.
+  (problem: unknown) => {
+    channel.post({ t: 'down', message: messageOf(problem) }, []);
     setImmediate(() => {
       throw problem;
-    }),
+    });
+  },
 );
+
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
+}
 
 function warmUpDocument(): LabelDocument {
   const text = 'PH000000000000';

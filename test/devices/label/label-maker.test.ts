@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SlipDocument } from '../../../src/core/label-document.ts';
 import { findLabelAssets, labelAssetFiles, labelAssetsIn } from '../../../src/devices/label/assets.ts';
 import { openLabelMaker } from '../../../src/devices/label/label-maker.ts';
+import { labelThread } from '../../../src/devices/label/label-thread.ts';
 import type { CarrierSource } from '../../../src/runtime/ports.ts';
 import { pdfOf, sampleBoxes, TRACKING } from '../carrier/sample-documents.ts';
 import { sampleLabel, zplForm } from './sample-label.ts';
@@ -29,7 +30,7 @@ const detailOf = (result: unknown) => (result as { error: { detail: string } }).
 
 describe('the label maker', () => {
   it('makes labels one after the other in a thread of its own', async () => {
-    const maker = await openLabelMaker({ workerUrl: real.url, assets });
+    const maker = await openLabelMaker(labelThread(real.url, assets));
     const documents = [sampleLabel({}, 1), sampleLabel({}, 2), sampleLabel({}, 3)];
     const results = await Promise.all(documents.map((document) => maker.make(document, form)));
     for (const [at, result] of results.entries()) {
@@ -45,7 +46,7 @@ describe('the label maker', () => {
   });
 
   it("prepares a carrier's document and makes a slip there too", async () => {
-    const maker = await openLabelMaker({ workerUrl: real.url, assets });
+    const maker = await openLabelMaker(labelThread(real.url, assets));
     const [prepared, slipped, made] = await Promise.all([
       maker.prepare(carrierLabel, form),
       maker.slip(slip, { language: 'escpos', dpi: 203, widthDots: 576, columns: 48 }),
@@ -63,7 +64,7 @@ describe('the label maker', () => {
   });
 
   it('draws a PDF there, with a module that is loaded when the first one comes', async () => {
-    const maker = await openLabelMaker({ workerUrl: real.url, assets });
+    const maker = await openLabelMaker(labelThread(real.url, assets));
     const bytes = await pdfOf(sampleBoxes(203), 203);
     const source: CarrierSource = { format: 'pdf', kind: 'label', tracking: TRACKING, bytes };
     const prepared = await maker.prepare(source, form);
@@ -71,17 +72,14 @@ describe('the label maker', () => {
     expect(prepared.value.decoded.map(({ text }) => text)).toContain(TRACKING);
     expect(Buffer.from(prepared.value.bytes).toString('latin1')).toMatch(/^\^XA\n\^PON[^\n]*\n\^PW/);
     await maker.close();
-    const without = await openLabelMaker({
-      workerUrl: real.url,
-      assets: { ...assets, pdfiumWasm: '/nowhere/pdfium.wasm' },
-    });
+    const without = await openLabelMaker(labelThread(real.url, { ...assets, pdfiumWasm: '/nowhere/pdfium.wasm' }));
     expect((await without.make(sampleLabel(), form)).ok).toBe(true);
     await expect(without.prepare(source, form)).rejects.toThrow('/nowhere/pdfium.wasm');
     await without.close();
   });
 
   it('starts a new worker for the labels behind one that kills it', async () => {
-    const maker = await openLabelMaker({ workerUrl: crashing.url, assets });
+    const maker = await openLabelMaker(labelThread(crashing.url, assets));
     const [before, deadly, after, other] = [
       maker.make(label(12), form),
       maker.make(label(13), form),
@@ -95,8 +93,16 @@ describe('the label maker', () => {
     await maker.close();
   });
 
+  it('ends a worker that does not come to an end, and goes on with the labels behind', async () => {
+    const maker = await openLabelMaker(labelThread(crashing.url, assets), 200);
+    const [stuck, after] = [maker.make(label(16), form), maker.make(label(15), form)];
+    await expect(stuck).rejects.toThrow('did not finish within 0.2 s');
+    expect(detailOf(await after)).toBe('make 15');
+    await maker.close();
+  });
+
   it('hands a bug on and goes on', async () => {
-    const maker = await openLabelMaker({ workerUrl: crashing.url, assets });
+    const maker = await openLabelMaker(labelThread(crashing.url, assets));
     await expect(maker.make(label(14), form)).rejects.toThrow('fourteen');
     expect(detailOf(await maker.make(label(15), form))).toBe('make 15');
     expect(detailOf(await maker.prepare(carrierLabel, form))).toBe('prepare 0');
@@ -104,7 +110,7 @@ describe('the label maker', () => {
   });
 
   it('leaves nobody waiting when it closes', async () => {
-    const maker = await openLabelMaker({ workerUrl: real.url, assets });
+    const maker = await openLabelMaker(labelThread(real.url, assets));
     const waiting = expect(maker.make(sampleLabel(), form)).rejects.toThrow('closed');
     await maker.close();
     await waiting;
@@ -113,7 +119,7 @@ describe('the label maker', () => {
 
   it('says at once when it cannot start', async () => {
     const broken = { ...assets, zxingWasm: '/nowhere/zxing.wasm' };
-    await expect(openLabelMaker({ workerUrl: real.url, assets: broken })).rejects.toThrow('/nowhere/zxing.wasm');
+    await expect(openLabelMaker(labelThread(real.url, broken))).rejects.toThrow('/nowhere/zxing.wasm');
   });
 });
 
