@@ -30,6 +30,9 @@ export function serveBench(options: {
       if (intent.kind === 'action') await station().submit({ kind: 'do', action: intent.action });
       else if (intent.kind === 'open-order') {
         await station().submit({ kind: 'open-order', orderId: intent.orderId as OrderId });
+      } else if (intent.kind === 'drop-job') {
+        const command = { type: 'drop-job', jobId: intent.jobId as JobId } as const; // an id that nobody knows is refused
+        await station().submit({ kind: 'command', command });
       } else if (intent.kind === 'choose') await station().submit({ kind: 'choose', choice: intent.choice });
       else if (intent.kind === 'weight') await station().submit({ kind: 'weight', grams: intent.grams });
       else await station().submit({ kind: 'pin', personId: intent.personId as PersonId, pin: intent.pin });

@@ -1,3 +1,4 @@
+import { useBridge } from '../bridge.ts';
 import { Icon } from '../parts/icon.tsx';
 import { JOB_SIGNS } from '../parts/job-signs.ts';
 import { Sign } from '../parts/sign.tsx';
@@ -16,6 +17,7 @@ interface Props {
 
 /** One paper as the printer is given it, dot for dot, as large as the window allows. */
 export function PaperSheet({ paper, siblings, open, close }: Props) {
+  const bridge = useBridge();
   const words = useWords();
   const text = words.screens.paper;
   const { job, kind, number, parcelCode } = paper;
@@ -69,6 +71,16 @@ export function PaperSheet({ paper, siblings, open, close }: Props) {
               </button>
             ))}
           </div>
+        )}
+        {paper.droppable === true && (
+          <button
+            type="button"
+            className="key"
+            onClick={() => void bridge.dispatch({ kind: 'drop-job', jobId: job.jobId })}
+          >
+            <Icon name="check" />
+            {text.settled}
+          </button>
         )}
         <button type="button" className="key key--go" onClick={close}>
           <Icon name="cross" />

@@ -10,6 +10,7 @@ export interface Paper {
   readonly kind: PaperKind;
   readonly number: string;
   readonly parcelCode: string;
+  readonly droppable?: boolean | undefined;
 }
 
 /** Shows the paper of this job large; the window alone knows which one is open. */
@@ -54,7 +55,10 @@ export function givesWay(then: SaidThen, now: SaidThen): boolean {
 /** Every paper that the view has: on the sheet of the printers while it is open, else on the screen. */
 export function papersOf({ screen, queue }: Pick<View, 'screen' | 'queue'>): readonly Paper[] {
   if (queue !== null) {
-    return queue.jobs.map((job) => ({ job, kind: job.paper, number: job.number, parcelCode: job.parcelCode }));
+    return queue.jobs.map((job) => {
+      const { paper: kind, number, parcelCode, droppable } = job;
+      return { job, kind, number, parcelCode, droppable };
+    });
   }
   if (screen.name !== 'label' && screen.name !== 'prove') return [];
   const { label, slip, papers, parcelCode, head } = screen;

@@ -24,6 +24,8 @@ export interface PrinterWords {
   readonly paper: {
     readonly kinds: Readonly<Record<PaperKind, string>>;
     readonly show: Readonly<Record<'label' | 'papers', string>>;
+    /** Key: this paper is settled, nobody waits for it. At most 26 letters. */
+    readonly settled: string;
     readonly exact: string;
     readonly printer: string;
     readonly code: string;

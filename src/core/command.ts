@@ -100,6 +100,8 @@ export type Command =
       readonly fault: DocumentFault;
       readonly detail: string;
     }
+  /** Nobody waits for this paper any more; the packer says so. */
+  | { readonly type: 'drop-job'; readonly jobId: JobId }
   /** What was missing for this job lies on the disk now. */
   | { readonly type: 'documents-here'; readonly jobId: JobId }
   | { readonly type: 'note-trouble'; readonly jobId: JobId; readonly outcome: PrintTrouble }

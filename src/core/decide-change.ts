@@ -1,7 +1,7 @@
 import { accept, type Decision, type Facts } from './command.ts';
 import type { Event } from './event.ts';
 import type { Order, OrderLine } from './order.ts';
-import { isNumberIn } from './parcel-label.ts';
+import { voidedBoxes } from './parcel-label.ts';
 import { wanted } from './print-wanted.ts';
 import type { Change } from './question.ts';
 import type { State, Work } from './state.ts';
@@ -27,12 +27,9 @@ function changedDocuments(work: Work, order: Order, facts: Facts): readonly Even
   const { documents = [] } = order.doc;
   if (JSON.stringify(documents) === JSON.stringify(work.order.doc.documents ?? [])) return [];
   const known: Event = { type: 'documents-changed', orderId: order.id, rev: order.rev, documents };
-  const voided = documents.filter((each) => each.voided === true).map(({ tracking }) => tracking);
-  const box = work.boxes.find(({ label }) =>
-    label?.proof.some((text) => voided.some((tracking) => isNumberIn(tracking, text))),
-  );
-  if (box === undefined || box.label === null || work.stage === 'done') return [known];
-  return [known, wanted(box.label, 'voided', facts)];
+  const [box] = work.stage === 'done' ? [] : voidedBoxes(work, documents);
+  // One label after the other, as ever: those of further boxes follow when this one is proved.
+  return box === undefined || box.label === null ? [known] : [known, wanted(box.label, 'voided', facts)];
 }
 
 /** What differs, line by line, in the shop's order. */

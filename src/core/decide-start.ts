@@ -2,7 +2,7 @@ import { accept, type Decision, type Facts, type Found, refuse } from './command
 import { nameOf } from './decide-item.ts';
 import { decideOpen } from './decide-open.ts';
 import { resumeParked } from './decide-park.ts';
-import { mayComeOut } from './job.ts';
+import { type Job, mayComeOut } from './job.ts';
 import { isLabelOf } from './parcel-label.ts';
 import type { Scan } from './scan.ts';
 import { boxOf, type PointedParcel, phaseOf, type State } from './state.ts';
@@ -34,12 +34,18 @@ function decideLabel(state: State, text: string): Decision | null {
   const parked = state.parked.find((work) => work.boxes.some((box) => box.parcelCode === text));
   if (parked !== undefined) return resumeParked(state, parked);
   const copy = state.aside.findLast((job) => job.paper === 'label' && isLabelOf(job, text));
-  if (copy !== undefined && mayComeOut(copy)) {
+  if (copy !== undefined && mayComeOut(copy) && isLatest(state, copy)) {
     return accept({ type: 'print-confirmed', jobId: copy.jobId, by: 'scan' });
   }
   const { work } = state;
   const label = phaseOf(state) === 'done' && work !== null ? boxOf(work).label : null;
   return label !== null && isLabelOf(label, text) ? refuse('already-counted', { text }) : null;
+}
+
+/** Of two papers with one number the scan is of the one that was printed last. */
+function isLatest(state: State, { parcelCode, copy }: Job): boolean {
+  const left = state.waiting.find((parcel) => parcel.parcelCode === parcelCode);
+  return left === undefined || left.copies === copy;
 }
 
 /** Shown, with when it left; from here REPRINT prints its label once more. */

@@ -10,7 +10,7 @@ import { decideChoice } from './decide-question.ts';
 import { decideScan } from './decide-scan.ts';
 import type { Event } from './event.ts';
 import type { JobId } from './ids.ts';
-import { allJobs, findJob, type Job, jobOf } from './job.ts';
+import { allJobs, findJob, isDroppable, type Job, jobOf } from './job.ts';
 import type { PrintOutcome } from './print.ts';
 import { wanted } from './print-wanted.ts';
 import { unreachable } from './result.ts';
@@ -47,16 +47,11 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
       const job = findJob(state, command.jobId);
       if (job === null || job.made) return accept();
       const { sha256, decoded, proof, source } = command;
+      const { jobId } = job;
       return accept(
-        {
-          type: 'document-made',
-          jobId: job.jobId,
-          sha256,
-          decoded,
-          proof,
-          ...(source === null ? {} : { source }),
-        },
-        begun(job, command.printer),
+        { type: 'document-made', jobId, sha256, decoded, proof, ...(source === null ? {} : { source }) },
+        // A parked box is not at the bench: its papers come when somebody fetches it.
+        isParked(state, jobId) ? { type: 'print-not-confirmed', jobId, ...KEPT_BACK } : begun(job, command.printer),
       );
     }
     case 'refuse-document': {
@@ -79,15 +74,25 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
       return endPrint(state, command.jobId, command.outcome);
     case 'printer-ready': {
       const job = findJob(state, command.jobId);
-      // A parked box is not at the bench: its label comes when somebody fetches it.
-      const isParked = state.parked.some((work) => jobOf(work, command.jobId) !== null);
-      return job?.state !== 'not_sent' || isParked ? accept() : accept(begun(job, command.printer));
+      return job?.state !== 'not_sent' || isParked(state, job.jobId) ? accept() : accept(begun(job, command.printer));
+    }
+    case 'drop-job': {
+      const job = state.aside.find(({ jobId }) => jobId === command.jobId);
+      return job !== undefined && isDroppable(job)
+        ? accept({ type: 'job-dropped', jobId: job.jobId })
+        : refuse('not-now');
     }
     case 'recover':
       return accept(...recover(state));
     default:
       return unreachable(command);
   }
+}
+
+const KEPT_BACK = { state: 'not_sent', code: 'NOT_READY', bytesWritten: 0, conditions: [] } as const;
+
+function isParked(state: State, jobId: JobId): boolean {
+  return state.parked.some((work) => jobOf(work, jobId) !== null);
 }
 
 function begun({ jobId, attempt }: Job, { id, name }: Pick<PrinterFact, 'id' | 'name'>): Event {

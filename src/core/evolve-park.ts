@@ -1,5 +1,7 @@
 import type { Event } from './event.ts';
 import { setAside } from './evolve-job.ts';
+import { mayComeOut } from './job.ts';
+import { voidedBoxes } from './parcel-label.ts';
 import type { State, Work } from './state.ts';
 
 type ParkEvent = Extract<
@@ -32,15 +34,18 @@ export function evolvePark(state: State, event: ParkEvent, atMs: number): State 
       };
     }
     case 'documents-changed': {
-      const told = (work: Work): Work => {
-        const doc = { ...work.order.doc, documents: event.documents };
-        return { ...work, seenRev: event.rev, order: { ...work.order, rev: event.rev, doc } };
-      };
-      if (state.work?.order.id === event.orderId) return { ...state, work: told(state.work) };
-      return {
-        ...state,
-        parked: state.parked.map((work) => (work.order.id === event.orderId ? told(work) : work)),
-      };
+      const work = [state.work, ...state.parked].find((each) => each?.order.id === event.orderId) ?? null;
+      if (work === null) return state;
+      const doc = { ...work.order.doc, documents: event.documents };
+      const order = { ...work.order, rev: event.rev, doc };
+      // What was cancelled proves nothing any more; its paper may still come out.
+      const lost = voidedBoxes(work, event.documents);
+      const boxes = work.boxes.map((box) => (lost.includes(box) ? { ...box, label: null, proved: false } : box));
+      const papers = lost.flatMap(({ label }) => (label !== null && mayComeOut(label) ? [label] : []));
+      const told: Work = { ...work, seenRev: event.rev, order, boxes };
+      const aside = [...state.aside, ...papers];
+      if (state.work === work) return { ...state, aside, work: told };
+      return { ...state, aside, parked: state.parked.map((each) => (each === work ? told : each)) };
     }
     case 'parcel-pointed-at': {
       const { orderId, parcelCode, number } = event;

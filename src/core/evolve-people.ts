@@ -21,6 +21,9 @@ export type PeopleEvent = Extract<
   }
 >;
 
+/** A paper that nobody settled in two days will not come out any more. */
+const FORGOTTEN_MS = 48 * 3_600_000;
+
 /** Who stands at the bench, and the sheets they have opened. */
 export function evolvePeople(state: State, event: PeopleEvent, atMs: number): State {
   switch (event.type) {
@@ -28,6 +31,7 @@ export function evolvePeople(state: State, event: PeopleEvent, atMs: number): St
       return {
         ...state,
         packer: { id: event.personId, name: event.name, role: event.role },
+        aside: state.aside.filter(({ changedAtMs }) => atMs - changedAtMs < FORGOTTEN_MS),
         lockedAtMs: null,
         question: null,
         wrongPins: { count: 0, lastAtMs: 0 },

@@ -59,6 +59,11 @@ export function allJobs(state: State): readonly Job[] {
   return [...works.flatMap(jobsOf), ...state.aside];
 }
 
+/** A paper beside the work of which nobody knows, or that never left: a person may say that it is settled. */
+export function isDroppable({ state }: Job): boolean {
+  return state === 'unknown' || state === 'attention' || state === 'not_sent' || state === 'awaited';
+}
+
 /** Bytes of it may be in a printer. */
 export function mayComeOut({ state }: Job): boolean {
   return state === 'sending' || state === 'attention' || state === 'unknown';

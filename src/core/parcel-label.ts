@@ -26,6 +26,14 @@ export function isLabelOf(job: Job, text: string): boolean {
   return (job.made ? job.proof : [job.parcelCode as string]).includes(text);
 }
 
+/** Boxes whose label was cancelled, by whatever of its codes. */
+export function voidedBoxes(work: Work, documents: readonly CarrierDocument[]): readonly Box[] {
+  const voided = documents.filter((each) => each.voided === true).map(({ tracking }) => tracking);
+  return work.boxes.filter(({ label }) =>
+    label?.proof.some((text) => voided.some((tracking) => isNumberIn(tracking, text))),
+  );
+}
+
 /** Whether a paper with this code is what the bench waits for now. */
 export function isAwaited({ work, loading, waiting }: State, text: string): boolean {
   if (loading !== null) return waiting.some(({ codes }) => codes.includes(text));

@@ -1,4 +1,4 @@
-import { allJobs, type Job, jobOf } from './job.ts';
+import { allJobs, isDroppable, type Job, jobOf } from './job.ts';
 import type { ReadyScreen } from './screen-view.ts';
 import type { State, Work } from './state.ts';
 import type { JobRow, ParkedRow, PrinterView, QueueView } from './view.ts';
@@ -8,7 +8,8 @@ import { jobView } from './view-work.ts';
 export function queueOf(state: State): QueueView {
   const rows = allJobs(state).map((job): JobRow => {
     const { paper, number, parcelCode } = job;
-    return { ...jobView(job), paper, number, parcelCode, where: whereOf(state, job) };
+    const where = whereOf(state, job);
+    return { ...jobView(job), paper, number, parcelCode, where, droppable: where === 'aside' && isDroppable(job) };
   });
   const rank = (row: JobRow) =>
     (row.state === 'printed' || row.state === 'failed' ? 3 : 0) + ['open', 'aside', 'parked'].indexOf(row.where);

@@ -42,6 +42,8 @@ export interface JobRow extends JobView {
   readonly number: string;
   readonly parcelCode: string;
   readonly where: 'open' | 'parked' | 'aside';
+  /** Somebody may say that nobody waits for it. */
+  readonly droppable: boolean;
 }
 
 export interface ParkedRow {

@@ -16,6 +16,8 @@ export const intentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('choose'), choice: z.enum(CHOICES) }),
   /** A weight keyed in, in whole grams; no box that a person lifts weighs a tonne. */
   z.strictObject({ kind: z.literal('weight'), grams: z.int().min(1).max(1_000_000) }),
+  /** Nobody waits for this paper any more. */
+  z.strictObject({ kind: z.literal('drop-job'), jobId: z.string().min(1).max(80) }),
   z.strictObject({ kind: z.literal('open-order'), orderId: z.string().min(1).max(64) }),
   z.strictObject({
     kind: z.literal('pin'),
@@ -33,7 +35,7 @@ export const keyboardFrameSchema = z.strictObject({
 });
 export type KeyboardFrame = z.infer<typeof keyboardFrameSchema>;
 
-const jobId = z.strictObject({ jobId: z.string().min(1).max(64) });
+const jobId = z.strictObject({ jobId: z.string().min(1).max(80) });
 const viewNo = z.strictObject({ viewNo: z.int().min(0) });
 
 /** The demo's own panel: what the virtual devices can be made to do. Refused unless the app runs as a demo. */

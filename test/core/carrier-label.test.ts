@@ -86,6 +86,30 @@ describe('a carrier’s label', () => {
     expect(bench.scan(next).ok).toBe(true);
   });
 
+  it('that was cancelled for two boxes at once is made anew for both, one after the other', () => {
+    const [one, two] = ['TRK0012345670001', 'TRK0012345670002'];
+    const before = [document(one), document(two, { parcel: 2 })];
+    const bench = opened({ ...carriers(before), doc: { ...carriers(before).doc, lines: [line(1, 'M-02', 2)] } });
+    bench.scan(MUG);
+    bench.act('new-box');
+    bench.scan(MUG);
+    print(bench, [one]);
+    bench.scan(one);
+    print(bench, [two]);
+    const after = [
+      ...before.map((each) => ({ ...each, voided: true })),
+      document('TRK0012345670003'),
+      document('TRK0012345670004', { parcel: 2 }),
+    ];
+    const { order } = bench.state.work ?? { order: carriers([]) };
+    bench.send({ type: 'order-changed', order: { ...order, rev: 2, doc: { ...order.doc, documents: after } } });
+    expect(bench.state.work?.boxes.map(({ proved }) => proved)).toEqual([false, false]);
+    print(bench, ['TRK0012345670003']);
+    expect(types(bench.scan('TRK0012345670003').events)).toContain('print-wanted');
+    print(bench, ['TRK0012345670004']);
+    expect(types(bench.scan('TRK0012345670004').events)).toContain('order-shipped');
+  });
+
   it('that looks like a broken code of another kind is right where it is awaited', () => {
     // A thirteen-digit number whose last digit is no GTIN check digit.
     const number = '4006381333930';

@@ -192,6 +192,21 @@ describe('printing later', () => {
     expect(phaseOf(bench.state)).toBe('proving');
   });
 
+  it('keeps back a label that was still being made when its box was parked', () => {
+    const bench = packed();
+    bench.act('park');
+    const jobId = bench.state.parked[0]?.boxes[0]?.label?.jobId ?? bench.facts.jobIds[0];
+    const proof = ['x'];
+    const made = { type: 'take-document', jobId, sha256: 'ab', decoded: proof, proof, source: null } as const;
+    expect(types(bench.send({ ...made, printer: PRINTERS[0] }).events)).toEqual([
+      'document-made',
+      'print-not-confirmed',
+    ]);
+    bench.act('parked');
+    expect(labelOf(bench)).toMatchObject({ state: 'not_sent', made: true });
+    expect(types(bench.send({ type: 'printer-ready', jobId, printer: PRINTERS[0] }).events)).toEqual(['print-started']);
+  });
+
   it('is taken up after a restart as it was', () => {
     const bench = packed();
     bench.act('park');
@@ -308,6 +323,42 @@ describe('papers that are not of the open order', () => {
     maybe.act('hold');
     maybe.choose('other');
     expect(maybe.state.aside).toMatchObject([{ state: 'unknown', role: 'label' }]);
+  });
+
+  it('one that nobody waits for is forgotten when somebody says so, and by itself after two days', () => {
+    const moved = withLabel(LOST);
+    moved.act('other-printer');
+    moved.choose('yes');
+    const [stale] = moved.state.aside;
+    moved.act('printers');
+    const rows = () =>
+      viewOf(moved.state, around(moved.facts)).queue?.jobs.map(({ where, droppable }) => [where, droppable]);
+    expect(rows()).toContainEqual(['aside', true]);
+    expect(moved.send({ type: 'drop-job', jobId: labelOf(moved)?.jobId ?? moved.facts.jobIds[0] }).ok).toBe(false);
+    expect(types(moved.send({ type: 'drop-job', jobId: stale?.jobId ?? moved.facts.jobIds[0] }).events)).toEqual([
+      'job-dropped',
+    ]);
+    expect(moved.state.aside).toEqual([]);
+
+    const left = withLabel(LOST);
+    left.act('hold');
+    left.choose('other');
+    left.facts = { ...left.facts, atMs: left.facts.atMs + 49 * 3_600_000 };
+    left.badge(THEA);
+    left.tell({ type: 'packer-signed-in', personId: NIA.id, name: NIA.name, role: NIA.role });
+    expect(left.state.aside).toEqual([]);
+  });
+
+  it('the scan of the last copy settles no older paper', () => {
+    const bench = withLabel(LOST);
+    bench.act('no-label');
+    const parcel = parcelOf(bench);
+    proveLabel(bench);
+    expect(bench.state.aside).toMatchObject([{ copy: 1, state: 'unknown' }]);
+    bench.act('sign-out');
+    bench.tell({ type: 'packer-signed-in', personId: NIA.id, name: NIA.name, role: NIA.role });
+    bench.scan(parcel);
+    expect(bench.state.aside).toMatchObject([{ copy: 1, state: 'unknown' }]);
   });
 
   it('every attempt leaves its record, also when nobody waits for it any more', () => {

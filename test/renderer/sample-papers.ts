@@ -27,6 +27,7 @@ function row(number: string, state: JobRow['state'], rest: Partial<JobRow> = {})
     paper: 'label',
     number,
     parcelCode: PARCEL,
+    droppable: false,
     where: 'aside',
     ...rest,
   };

@@ -49,6 +49,7 @@ export const printers: PrinterWords = {
       customs: 'Customs papers',
     },
     show: { label: 'SHOW LABEL', papers: 'SHOW PAPERS' },
+    settled: 'Nobody waits for it',
     exact: 'This is what the printer is given.',
     printer: 'Printer',
     code: 'For support',

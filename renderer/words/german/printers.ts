@@ -49,6 +49,7 @@ export const printers: PrinterWords = {
       customs: 'Zollpapiere',
     },
     show: { label: 'ETIKETT SEHEN', papers: 'PAPIERE SEHEN' },
+    settled: 'Niemand wartet darauf',
     exact: 'Genau das bekommt der Drucker.',
     printer: 'Drucker',
     code: 'Für den Support',
