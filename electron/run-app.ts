@@ -66,7 +66,10 @@ export async function runApp(): Promise<void> {
   if (isStartFault(opened)) {
     // The window stays and says why; only a shift that plays without a hand has nobody to read it.
     process.stderr.write(`${opened.message}\n`);
-    if (options.shift) app.exit(1);
+    if (!options.shift) return;
+    // Chromium that is ended while it starts can die of it, and then nobody is told how it ended.
+    await hasLoaded(window.webContents);
+    app.exit(1);
     return;
   }
   const { bench, demo, hub, latencies, firstPaint, panel, close } = opened;
@@ -109,6 +112,18 @@ export async function runApp(): Promise<void> {
 }
 
 const LEAVE_MS = 5000;
+const LOAD_MS = 3000;
+
+function hasLoaded(contents: WebContents): Promise<void> {
+  return new Promise((resolve) => {
+    if (!contents.isLoading()) return resolve();
+    const impatience = setTimeout(resolve, LOAD_MS);
+    contents.once('did-stop-loading', () => {
+      clearTimeout(impatience);
+      resolve();
+    });
+  });
+}
 
 interface OpenedApp {
   readonly bench: Bench;
