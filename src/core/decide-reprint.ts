@@ -13,12 +13,14 @@ export function decideReprint(state: State): Decision {
     const { label } = boxOf(work);
     if (label === null) return refuse('nothing-to-reprint');
     const { orderId, number, parcelCode, copy } = label;
-    const isBeside = state.aside.some(
-      (job) => job.paper === 'label' && job.parcelCode === parcelCode && job.copy > copy,
+    const isOnItsWay = state.aside.some(
+      (job) =>
+        job.paper === 'label' && job.parcelCode === parcelCode && (job.state === 'queued' || job.state === 'sending'),
     );
     const phase = phaseOf(state);
-    if ((phase !== 'proving' && phase !== 'done') || isBeside) return refuse('not-now');
-    return ask(state, { kind: 'reprint', orderId, number, parcelCode, copies: copy });
+    if ((phase !== 'proving' && phase !== 'done') || isOnItsWay) return refuse('not-now');
+    const copies = Math.max(copy, copiesOf(state, parcelCode));
+    return ask(state, { kind: 'reprint', orderId, number, parcelCode, copies });
   }
   if (pointed === null) return refuse('nothing-to-reprint');
   const { orderId, number, parcelCode } = pointed;

@@ -179,10 +179,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
 
   const watches = parts.printers.map(watch);
   station.onEntries((entries) => {
-    const trouble = entries.some(
-      ({ event }) => event.type === 'print-not-confirmed' || event.type === 'print-troubled',
-    );
-    if (trouble) for (const each of watches) each.hurry();
+    if (entries.some(({ event }) => WANTS_PRINTER.includes(event.type))) for (const each of watches) each.hurry();
   });
   station.onEntries((entries) => sync.poke(entries.some(({ event }) => event.type === 'order-shipped')));
   station.onEntries((entries) => {
@@ -214,6 +211,13 @@ const OPENS_AGAIN: readonly JournalEntry['event']['type'][] = [
   'stop-acknowledged',
   'stop-confirmed',
   'approval-given',
+];
+
+/** After these somebody waits for a printer to be ready. */
+const WANTS_PRINTER: readonly JournalEntry['event']['type'][] = [
+  'print-not-confirmed',
+  'print-troubled',
+  'order-resumed',
 ];
 
 /** After these a carrier's label may be awaited that is here already. */

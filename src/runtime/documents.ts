@@ -42,11 +42,8 @@ export function createDocuments(options: {
   const { artefacts, labels, clock } = options;
 
   return async (job, of, form) => {
-    const { parcelCode, paper } = job;
-    if (of === null) {
-      const kept = artefacts.get(parcelCode, paper, formName(form));
-      return kept === null ? NOTHING_KEPT : success(paperOf(kept, parcelCode));
-    }
+    const { paper } = job;
+    if (of === null) return copyOf(job, form);
     switch (paper) {
       case 'label':
         return isCarriers(of.work) ? carriers(job, of, form, carrierLabelOf(of.work, of.box)) : ownLabel(job, of, form);
@@ -66,6 +63,21 @@ export function createDocuments(options: {
         return unreachable(paper);
     }
   };
+
+  /** Of a parcel that has left there are only its bytes, and only the printer's kind that they were made for can print them. */
+  function copyOf({ parcelCode, paper }: Job, form: PrintForm): Result<PrintedPaper, LabelFault> {
+    const kept = artefacts.get(parcelCode, paper, formName(form));
+    if (kept === null) {
+      const other = artefacts.latest(parcelCode, paper);
+      if (other === null) return failure({ code: 'broken', detail: `nothing is kept of ${parcelCode}` });
+      return failure({ code: 'wrong-dpi', detail: `made as ${other.form}, wanted as ${formName(form)}` });
+    }
+    // Which of a carrier's codes holds its number is not kept; every one of them stands on this paper.
+    const all = [...new Set(kept.decoded.map(({ text }) => text))];
+    return success(
+      kept.source === null || all.length === 0 ? paperOf(kept, parcelCode) : { artefact: kept, proof: all },
+    );
+  }
 
   function slipOf({ parcelCode, copy }: Job, work: Work): SlipDocument {
     const packedAt = localTimeOf(clock.nowMs());
@@ -146,11 +158,6 @@ export function createDocuments(options: {
     return success(paperOf(artefact, document?.tracking ?? parcelCode));
   }
 }
-
-const NOTHING_KEPT = failure({
-  code: 'no-carrier-label',
-  detail: 'no paper of this parcel is kept for this printer',
-} as const);
 
 /** Every code on the label that holds the parcel's number proves it. A paper from before codes were kept has just that number. */
 function paperOf(artefact: Artefact, number: string): PrintedPaper {

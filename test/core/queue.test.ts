@@ -272,8 +272,10 @@ describe('a label once more', () => {
       source: null,
       printer: PRINTERS[0],
     });
-    bench.send({ type: 'end-print', jobId, outcome: LOST });
     expect(bench.act('reprint')).toMatchObject({ ok: false, code: 'not-now' });
+    bench.send({ type: 'end-print', jobId, outcome: LOST });
+    expect(bench.act('reprint').events).toMatchObject([{ question: { kind: 'reprint', copies: 2 } }]);
+    bench.act('cancel');
     expect(types(bench.scan(parcel).events)).toEqual(['scan-taken', 'print-confirmed']);
     expect(bench.state.band.code).toBe('copy-right');
 

@@ -170,9 +170,19 @@ describe('a parcel that has left', () => {
     const first = unwrap(await make(job, of, ZPL));
     const copy = { ...job, copy: 2 };
     expect(unwrap(await make(copy, null, ZPL)).artefact).toEqual(first.artefact);
-    expect(await make(copy, null, FINE)).toMatchObject({ ok: false });
+    expect(await make(copy, null, FINE)).toMatchObject({ ok: false, error: { code: 'wrong-dpi' } });
+    const other = { ...copy, parcelCode: 'PH9' as Job['parcelCode'] };
+    expect(await make(other, null, ZPL)).toMatchObject({ ok: false, error: { code: 'broken' } });
     expect(labels.made).toHaveLength(1);
   });
+});
+
+it('a carrier’s copy is proved by what stands on it', async () => {
+  const listed: CarrierDocument = { sha256: 'b'.repeat(64), kind: 'label', parcel: 1, format: 'zpl', tracking: TRK };
+  const make = documentsWith(plainLabels, DEFAULT_SITE, new TextEncoder().encode('^XA^XZ'));
+  const { job, of } = ofLabel(packedOrder([listed]));
+  unwrap(await make(job, of, ZPL));
+  expect(unwrap(await make({ ...job, copy: 2 }, null, ZPL)).proof).toEqual([TRK]);
 });
 
 describe('a slip', () => {
