@@ -62,7 +62,11 @@ function moved(label: Job, printerId: string, facts: Facts, isCopy: boolean): Ev
   return event.type === 'print-wanted' && !isCopy ? { ...event, copy: label.copy } : event;
 }
 
+/** Those that are ready come first. */
 function neighbours(label: Job, facts: Facts): readonly PrinterFact[] {
   const here = label.printerId ?? usualPrinter(facts, 'label')?.id;
-  return facts.printers.filter(({ id, roles }) => roles.includes('label') && id !== here);
+  const rank = ({ ready }: PrinterFact) => (ready === true ? 0 : ready === null ? 1 : 2);
+  return facts.printers
+    .filter(({ id, roles }) => roles.includes('label') && id !== here)
+    .toSorted((a, b) => rank(a) - rank(b));
 }

@@ -87,10 +87,14 @@ describe('a neighbour printer', () => {
   it('is chosen by name where there are several, and none there is said', () => {
     const bench = withLabel(NO_PAPER);
     const third = { id: 'label-3', name: 'Third', roles: ['label'], ready: true } as const;
-    bench.facts = { ...bench.facts, printers: [...PRINTERS, third] };
+    const lost = { id: 'label-0', name: 'Lost', roles: ['label'], ready: false } as const;
+    const [usual, ...others] = PRINTERS;
+    bench.facts = { ...bench.facts, printers: [usual, lost, ...others, third] };
     bench.act('other-printer');
-    expect(viewOf(bench.state, around(bench.facts)).question).toMatchObject({ names: ['Neighbour', 'Third'] });
-    expect(bench.choose('printer-3')).toMatchObject({ ok: false, code: 'answer-first' });
+    expect(viewOf(bench.state, around(bench.facts)).question).toMatchObject({
+      names: ['Neighbour', 'Third', 'Lost'],
+    });
+    expect(bench.choose('printer-4')).toMatchObject({ ok: false, code: 'answer-first' });
     bench.choose('printer-2');
     expect(labelOf(bench)).toMatchObject({ printerId: 'label-3', state: 'queued' });
 
