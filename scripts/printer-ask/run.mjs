@@ -1,6 +1,6 @@
-// `npm run -s printer:ask -- tcp://HOST[:PORT] | /dev/usb/lp0 | cups:QUEUE`: asks a printer what it is, for people who set up stations.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+// `npm run -s printer:ask -- tcp://HOST[:PORT] | /dev/usb/lp0 | cups:QUEUE [--settings FILE]`: asks a printer what it is, for people who set up stations.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -8,23 +8,33 @@ import { EXIT, Stop } from '../runtime/exits.mjs';
 import { ROOT } from '../runtime/paths.mjs';
 import { say } from '../runtime/say.mjs';
 
-const USAGE = 'npm run -s printer:ask -- tcp://HOST[:PORT] | /dev/usb/lp0 | cups:QUEUE';
+const USAGE = 'npm run -s printer:ask -- tcp://HOST[:PORT] | /dev/usb/lp0 | cups:QUEUE [--settings FILE]';
+// npm changes to the project's folder; INIT_CWD is where the person stands, and what FILE is relative to.
+const here = process.env.INIT_CWD ?? process.cwd();
 /** Nobody is there, or it said nothing that could be understood. */
 const NOT_FOUND = 1;
 
 /**
- * Prints one JSON object: what the printer said, and an entry for the settings. Never prints a label and never changes the printer.
+ * Prints one JSON object: what the printer said, and an entry for the settings; with a settings file also in what the printer is
+ * not as it was set up. Never prints a label and never changes the printer.
  * @param {string[]} argv
- * @returns {Promise<number>} 1 when the printer could not be reached or did not say what it speaks
+ * @returns {Promise<number>} 1 when the printer could not be reached, did not say what it speaks, or is not as it was set up
  */
 export async function runPrinterAsk(argv) {
-  const connection = readConnection(argv);
+  const { target, file } = readArguments(argv);
+  const connection = readConnection(target);
   const folder = bundleFolder();
   try {
     const devices = await loadDevices(folder);
     const found = await ask(devices, connection, join(folder, 'device-process.js'));
     const settings = devices.suggestedPrinter(found, connection);
-    process.stdout.write(`${JSON.stringify({ connection, found, settings }, null, 2)}\n`);
+    const setup = file === null ? null : setupIn(file, connection, devices.settingsSchema);
+    const compared = setup === null ? {} : { asSetUp: setup.id, disagrees: devices.disagreements(setup, found) };
+    process.stdout.write(`${JSON.stringify({ connection, found, settings, ...compared }, null, 2)}\n`);
+    if (compared.disagrees?.length > 0) {
+      say('It is not as it was set up: labels would come out too small, cut off, or as text. Mend the entry.');
+      return NOT_FOUND;
+    }
     if (found.link === 'up' && settings !== null) return EXIT.ok;
     say(wordsFor(found, connection));
     return NOT_FOUND;
@@ -33,9 +43,34 @@ export async function runPrinterAsk(argv) {
   }
 }
 
-function readConnection(argv) {
-  const [target, ...more] = positionals(argv);
+function readArguments(argv) {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: argv, allowPositionals: true, options: { settings: { type: 'string' } } });
+  } catch (error) {
+    throw new Stop(EXIT.usage, `${error.message} Use: ${USAGE}`);
+  }
+  const [target, ...more] = parsed.positionals;
   if (target === undefined || more.length > 0) throw new Stop(EXIT.usage, `Name one printer. Use: ${USAGE}`);
+  const { settings } = parsed.values;
+  return { target, file: settings === undefined ? null : resolve(here, settings) };
+}
+
+/** The entry of this very printer in a station's settings. */
+function setupIn(file, connection, settingsSchema) {
+  let parsed;
+  try {
+    parsed = settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Stop(EXIT.usage, `${file} is no station's settings (${error.message.split('\n')[0]}).`);
+  }
+  const place = ({ kind, host, port, path, queue }) => JSON.stringify([kind, host, port, path, queue]);
+  const found = parsed.printers.find((each) => place(each.connection) === place(connection));
+  if (found !== undefined) return found;
+  throw new Stop(EXIT.usage, `${file} has no printer at this address.`);
+}
+
+function readConnection(target) {
   if (target.startsWith('/dev/')) return { kind: 'device', path: target };
   if (/^cups:[^\s/#"'`$&|;<>\\-][^\s/#"'`$&|;<>\\]{0,126}$/.test(target))
     return { kind: 'cups', queue: target.slice(5) };
@@ -45,14 +80,6 @@ function readConnection(argv) {
     throw new Stop(EXIT.usage, `"${target}" is no printer's address. Use: ${USAGE}`);
   }
   return { kind: 'tcp', host: tcp.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(tcp.port || 9100) };
-}
-
-function positionals(argv) {
-  try {
-    return parseArgs({ args: argv, allowPositionals: true, options: {} }).positionals;
-  } catch (error) {
-    throw new Stop(EXIT.usage, `${error.message} Use: ${USAGE}`);
-  }
 }
 
 function ask(
@@ -86,7 +113,8 @@ async function loadDevices(folder) {
   const contents = [
     from('ask-printer', 'askPrinter'),
     from('ask-queue', 'askQueue'),
-    from('suggest-printer', 'suggestedPrinter'),
+    from('suggest-printer', 'suggestedPrinter', 'disagreements'),
+    `export { settingsSchema } from '../../wire/settings.ts';`,
     from('open-printer', 'dialOf'),
     from('fork-device', 'forkDeviceProcess'),
     from('run-program', 'runProgram'),

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { round, spreadOf } from '../../electron/demo/latencies.ts';
 import { labelAssetsIn } from '../../src/devices/label/assets.ts';
 import { openLabelMaker } from '../../src/devices/label/label-maker.ts';
-import { labelThread } from '../../src/devices/label/label-thread.ts';
+import { labelThread } from '../devices/label/label-thread.ts';
 import { sampleLabel, zplForm } from '../devices/label/sample-label.ts';
 
 /**

@@ -26,7 +26,7 @@ function channelToParent(): Channel {
   const thread = parentPort;
   if (thread !== null) {
     return {
-      assets: workerData as LabelAssets, // given by label-thread.ts
+      assets: workerData as LabelAssets, // given by whoever started it
       post: (message, moved) => thread.postMessage(message, moved),
       listen: (listener) => thread.on('message', listener),
     };

@@ -3,9 +3,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SlipDocument } from '../../../src/core/label-document.ts';
 import { findLabelAssets, labelAssetFiles, labelAssetsIn } from '../../../src/devices/label/assets.ts';
 import { openLabelMaker } from '../../../src/devices/label/label-maker.ts';
-import { labelThread } from '../../../src/devices/label/label-thread.ts';
 import type { CarrierSource } from '../../../src/runtime/ports.ts';
 import { pdfOf, sampleBoxes, TRACKING } from '../carrier/sample-documents.ts';
+import { labelThread } from './label-thread.ts';
 import { sampleLabel, zplForm } from './sample-label.ts';
 import { bundleWorker } from './worker-bundle.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { LabelAssets } from './assets.ts';
-import type { OpenLabelWorker } from './label-request.ts';
+import type { LabelAssets } from '../../../src/devices/label/assets.ts';
+import type { OpenLabelWorker } from '../../../src/devices/label/label-request.ts';
 
 /** A worker thread of this process; `url` is the bundled `label-worker.js`. */
 export function labelThread(url: URL, assets: LabelAssets): OpenLabelWorker {
