@@ -1,38 +1,11 @@
-import type { OrderId } from '../../../src/core/ids.ts';
 import type { LabelDocument, LabelElement } from '../../../src/core/label-document.ts';
 import type { Address, Order } from '../../../src/core/order.ts';
 import { parcelCodeOf } from '../../../src/core/parcel-code.ts';
 import type { Dpi, PrintForm, ZplGraphics } from '../../../src/core/print.ts';
-
-export const sampleAddress: Address = {
-  name: 'Zażółć Gęślą-Jaźń',
-  company: 'Łódź Rowery Sp. z o.o.',
-  street: 'ul. Świętego Wojciecha 118/22',
-  city: 'Poznań',
-  postcode: '61-749',
-  country: 'PL',
-};
+import { orderOf, RECEIVER } from '../../core/labels/sample-content.ts';
 
 export function sampleOrder(to: Partial<Address> = {}, doc: Partial<Order['doc']> = {}): Order {
-  return {
-    id: 'order-1' as OrderId,
-    number: 'SO-10482',
-    rev: 1,
-    state: 'packing',
-    priority: 3,
-    shipByMs: null,
-    fence: 1,
-    claim: null,
-    doc: {
-      to: { ...sampleAddress, ...to },
-      lines: [],
-      carrier: 'DHL',
-      service: 'Express Worldwide',
-      lane: 'B-04',
-      marks: ['gift', 'fragile'],
-      ...doc,
-    },
-  };
+  return orderOf({ to: { ...RECEIVER, ...to }, lines: [], ...doc });
 }
 
 /** A 4 inch head. */

@@ -3,22 +3,14 @@ import { isBlack } from '../../../src/core/bitmap.ts';
 import { crc16 } from '../../../src/devices/label/zpl.ts';
 import type { DrawZpl } from '../../../src/devices/zpl/draw-zpl.ts';
 import { mirror, turnUpsideDown } from '../../../src/devices/zpl/paint.ts';
-import { blackDots, differingDots, drawOne, inkOf, openDrawer } from './zpl-rig.ts';
+import { blackDots, differingDots, drawOne, inkOf, openDrawer, smallLabels } from './zpl-rig.ts';
 
 let draw: DrawZpl;
 beforeAll(async () => {
   draw = await openDrawer();
 });
 
-const SIZE = '^PW600^LL500';
-const label = (body: string) => drawOne(draw, `^XA${SIZE}${body}^XZ`);
-const ink = (body: string) => inkOf(label(body).bitmap);
-/** Both must be the same picture, and not an empty one. */
-function expectSame(one: string, other: string): void {
-  const [first, second] = [label(one).bitmap, label(other).bitmap];
-  expect(blackDots(first)).toBeGreaterThan(20);
-  expect(differingDots(first, second)).toBe(0);
-}
+const { label, ink, expectSame } = smallLabels(() => draw);
 
 describe('shapes and pictures', () => {
   it('^GE lies inside its size', () =>

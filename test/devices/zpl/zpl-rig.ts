@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { type Bitmap, type DotBox, isBlack } from '../../../src/core/bitmap.ts';
 import type { DecodedSymbol, Dpi } from '../../../src/core/print.ts';
 import { findLabelAssets } from '../../../src/devices/label/assets.ts';
@@ -65,4 +66,19 @@ export function blackDots(bitmap: Bitmap): number {
   let count = 0;
   for (const byte of bitmap.bits) for (let left = byte; left > 0; left &= left - 1) count += 1;
   return count;
+}
+
+/** Labels of 600 by 500 dots, told by what stands on them. */
+export function smallLabels(draw: () => DrawZpl) {
+  const label = (body: string) => drawOne(draw(), `^XA^PW600^LL500${body}^XZ`);
+  return {
+    label,
+    ink: (body: string) => inkOf(label(body).bitmap),
+    /** Both must be the same picture, and not an empty one. */
+    expectSame: (one: string, other: string): void => {
+      const [first, second] = [label(one).bitmap, label(other).bitmap];
+      expect(blackDots(first)).toBeGreaterThan(20);
+      expect(differingDots(first, second)).toBe(0);
+    },
+  };
 }
