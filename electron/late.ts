@@ -1,5 +1,5 @@
-import { failure } from '../src/core/result.ts';
 import type { PrinterFace } from '../src/devices/print/line-printer.ts';
+import { awayHub } from '../src/runtime/away-hub.ts';
 import type { HubPort } from '../src/runtime/hub-port.ts';
 import type { LabelMaker, Printer } from '../src/runtime/ports.ts';
 
@@ -10,15 +10,20 @@ export interface LateHub {
 
 /** A hub whose address is not known yet: out of reach until it is. The bench opens without it. */
 export function createLateHub(): LateHub {
-  let hub: HubPort | null = null;
-  const away = () => Promise.resolve(failure({ kind: 'hub-unreachable', detail: 'the hub is starting' } as const));
+  let hub = awayHub('the hub is starting');
   return {
     port: {
-      hello: () => hub?.hello() ?? away(),
-      feed: (ask) => hub?.feed(ask) ?? away(),
-      claim: (request) => hub?.claim(request) ?? away(),
-      push: (request) => hub?.push(request) ?? away(),
-      document: (sha256) => hub?.document(sha256) ?? away(),
+      hello: () => hub.hello(),
+      feed: (ask) => hub.feed(ask),
+      claim: (request) => hub.claim(request),
+      harden: (request) => hub.harden(request),
+      renew: (items) => hub.renew(items),
+      takeOver: (request) => hub.takeOver(request),
+      assertClaims: (request) => hub.assertClaims(request),
+      push: (request) => hub.push(request),
+      pushRaw: (raw) => hub.pushRaw(raw),
+      stream: (signal, onPoke) => hub.stream(signal, onPoke),
+      document: (sha256) => hub.document(sha256),
     },
     arrive(arrived) {
       hub = arrived;

@@ -18,10 +18,15 @@ const bridge: Bridge = {
   painted: (request) => ipcRenderer.invoke(channels.painted, request),
   keyboard: () => ipcRenderer.invoke(channels.keyboard),
   saveKeyboard: (request) => ipcRenderer.invoke(channels.saveKeyboard, request),
+  readEnrolment: (request) => ipcRenderer.invoke(channels.readEnrolment, request),
+  enrol: (request) => ipcRenderer.invoke(channels.enrol, request),
+  exportUnsent: () => ipcRenderer.invoke(channels.exportUnsent),
+  restart: () => ipcRenderer.invoke(channels.restart),
   demoPanel: () => ipcRenderer.invoke(channels.demoPanel),
   demo: (request) => ipcRenderer.invoke(channels.demo, request),
   onView: (heard) => listen('view', heard),
   onNotice: (heard) => listen('notice', heard),
+  onEnrolment: (heard) => listen('enrolment', heard),
 };
 
 contextBridge.exposeInMainWorld('packhouse', bridge);

@@ -5,11 +5,12 @@ import { createHubClient } from '../src/devices/hub-client.ts';
 import { labelAssetsIn } from '../src/devices/label/assets.ts';
 import { openLabelMaker } from '../src/devices/label/label-maker.ts';
 import { nodeCredentials } from '../src/devices/node-credentials.ts';
+import { createPinnedFetch } from '../src/devices/pinned-fetch.ts';
 import { openStore } from '../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../src/devices/system-clock.ts';
 import { type Bench, type BenchParts, openBench } from '../src/runtime/bench.ts';
 import type { DemoPanel } from '../src/wire/ipc-contract.ts';
-import type { Settings } from '../src/wire/settings.ts';
+import type { HubSettings, Settings } from '../src/wire/settings.ts';
 import { serveApp } from './app-protocol.ts';
 import { type Demo, openDemo } from './demo/demo.ts';
 import { type DemoOptions, demoOptionsFrom } from './demo/demo-options.ts';
@@ -17,8 +18,11 @@ import { demoPrinters } from './demo/demo-printers.ts';
 import { createLatencies, type Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
 import { runShift } from './demo/run-shift.ts';
+import { createEnrolment } from './enrolment.ts';
+import { divertEnrolment } from './enrolment-scans.ts';
 import { createFirstPaint, type FirstPaint } from './first-paint.ts';
 import { fontsIn } from './fonts.ts';
+import { openKey, sealOpenKey } from './hub-key.ts';
 import { pushTo, type Serve, serveIpc } from './ipc.ts';
 import { labelProcess } from './label-process.ts';
 import { createLateHub, type LateHub, lateLabelMaker } from './late.ts';
@@ -43,7 +47,9 @@ export async function runApp(): Promise<void> {
     app.isPackaged ? join(folder, 'pictures') : join(app.getAppPath(), 'out', 'demo'),
   );
   const loaded = loadSettings(folder);
-  const { settings, recovered } = loaded;
+  sealOpenKey(loaded);
+  const settings = loaded.current();
+  const { recovered } = loaded;
   if (recovered !== null) log(recovered);
   const onBug = (bug: unknown) => log(`bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`);
 
@@ -90,7 +96,7 @@ export async function runApp(): Promise<void> {
   process.on('SIGTERM', () => app.quit());
   process.on('SIGINT', () => app.quit());
 
-  if (settings.hub !== null) hub.arrive(createHubClient(settings.hub));
+  if (settings.hub !== null) hub.arrive(hubClientFor(settings.hub));
   if (demo === null && !options.shift) return;
   const failed = await playDemo();
   if (failed !== null) process.stderr.write(`${failed}\n`);
@@ -109,6 +115,12 @@ export async function runApp(): Promise<void> {
     }
     return options.shift ? runShift({ bench, demo, window, latencies, firstPaint, options, panel }) : null;
   }
+}
+
+function hubClientFor(hub: HubSettings) {
+  const { url, certificate } = hub;
+  const key = openKey(hub);
+  return createHubClient(certificate === null ? { url, key } : { url, key, fetch: createPinnedFetch(certificate) });
 }
 
 const LEAVE_MS = 5000;
@@ -145,9 +157,9 @@ async function openApp(world: {
   readonly onBug: (bug: unknown) => void;
 }): Promise<OpenedApp> {
   const { log, options, loaded, onBug } = world;
-  const { settings } = loaded;
+  const settings = loaded.current();
   const mode = settings.hub === null ? 'demo' : 'work';
-  const folder = join(world.folder, mode);
+  const folder = join(world.folder, settings.hub?.store ?? mode);
   const time = { clock: systemClock, chance: systemChance };
   const stopper = new AbortController();
   const firstPaint = createFirstPaint();
@@ -155,7 +167,8 @@ async function openApp(world: {
   const hub = createLateHub();
   const demo = mode === 'demo' ? await openDemo(folder, options, { ...time, firstPaint }) : null;
   const devices = demo === null ? devicesOf(settings, time) : devicesOfDemo(demo);
-  const scanners = shareScanners(devices.scanners);
+  const onEnrolment = (text: string) => pushTo(world.contents(), 'enrolment', { text });
+  const scanners = shareScanners(divertEnrolment(devices.scanners, onEnrolment));
   const lent: Lent = {
     ...time,
     scanners: scanners.training,
@@ -209,7 +222,20 @@ async function openApp(world: {
     hub,
     latencies,
     firstPaint,
-    served: serveBench({ floor, demo, latencies, firstPaint, settings: loaded }),
+    served: serveBench({
+      floor,
+      demo,
+      latencies,
+      firstPaint,
+      settings: loaded,
+      onEnrolment,
+      enrolment: createEnrolment({
+        settings: loaded,
+        store,
+        folder: world.folder,
+        strip: () => bench.station.view().strip,
+      }),
+    }),
     panel: () =>
       demo === null
         ? { codes: [], hubRunning: false, expectedGrams: null }

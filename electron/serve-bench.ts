@@ -4,6 +4,8 @@ import { failure, success } from '../src/core/result.ts';
 import type { Demo } from './demo/demo.ts';
 import type { Latencies } from './demo/latencies.ts';
 import { panelOf } from './demo/panel.ts';
+import type { Enrolment } from './enrolment.ts';
+import { enrolmentIn } from './enrolment-scans.ts';
 import type { FirstPaint } from './first-paint.ts';
 import { done, type Serve } from './ipc.ts';
 import type { LoadedSettings } from './settings.ts';
@@ -16,6 +18,8 @@ export function serveBench(options: {
   readonly demo: Demo | null;
   readonly latencies: Latencies;
   readonly firstPaint: FirstPaint;
+  readonly enrolment: Enrolment;
+  readonly onEnrolment: (text: string) => void;
 }): Serve {
   const { floor, demo, latencies } = options;
   const station = () => floor.bench().station;
@@ -39,6 +43,11 @@ export function serveBench(options: {
       return success(null);
     },
     async frame({ kind, text }) {
+      const enrolment = enrolmentIn(text);
+      if (enrolment !== null) {
+        options.onEnrolment(enrolment);
+        return success(null);
+      }
       keyboard[kind] += 1;
       const frame = { source: kind, kind, no: keyboard[kind], text, terminated: true, monoMs: performance.now() };
       await station().submit({ kind: 'frame', frame });
@@ -61,6 +70,7 @@ export function serveBench(options: {
       options.settings.save({ keyboard });
       return done();
     },
+    ...options.enrolment,
     demoPanel() {
       return Promise.resolve(success(demo && panelOf(station(), floor.store().replica, paperOf(demo), demo)));
     },

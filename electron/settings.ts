@@ -4,7 +4,6 @@ import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../src/wire/set
 import { mendSettings, settingsPaths } from './settings-file.ts';
 
 export interface LoadedSettings {
-  readonly settings: Settings;
   readonly path: string;
   /** A sentence for the person at the bench when the file had to be replaced. */
   readonly recovered: string | null;
@@ -32,7 +31,6 @@ export function loadSettings(folder: string): LoadedSettings {
   if (JSON.stringify(store.store) !== JSON.stringify(settings)) store.store = settings;
   copyFileSync(path, backup);
   return {
-    settings,
     path,
     recovered,
     current: () => settings,

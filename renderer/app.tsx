@@ -2,6 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import type { View } from '../src/core/view.ts';
 import { Bench } from './frame/bench.tsx';
 import { DemoDrawer } from './frame/demo-drawer.tsx';
+import { EnrolSheet } from './frame/enrol-sheet.tsx';
 import { HelpSheet } from './frame/help-sheet.tsx';
 import { PaperSheet } from './frame/paper-sheet.tsx';
 import { PrintersSheet } from './frame/printers-sheet.tsx';
@@ -14,8 +15,10 @@ import { StopScreen } from './frame/stop-screen.tsx';
 import { Strip } from './frame/strip.tsx';
 import { TypedBox } from './frame/typed-box.tsx';
 import { isTrouble } from './parts/job-life.tsx';
+import { ConflictCard } from './screens/conflict.tsx';
 import { PrinterTrouble } from './screens/printer-trouble.tsx';
 import { Work } from './screens/work.tsx';
+import { useEnrolment } from './state/enrolment.ts';
 import { OpenPaperContext, useOpenedPaper } from './state/open-paper.ts';
 import { TrainingContext } from './state/training.ts';
 import type { ViewStore } from './state/view-store.ts';
@@ -29,6 +32,7 @@ export function App({ store }: { readonly store: Pick<ViewStore, 'subscribe' | '
 function Window({ view }: { readonly view: View }) {
   const [demoOpen, setDemoOpen] = useState(false);
   const { paper, siblings, open, close } = useOpenedPaper(view);
+  const enrolment = useEnrolment();
   const demo = view.mode === 'demo';
   return (
     <TrainingContext value={view.mode === 'training'}>
@@ -43,7 +47,8 @@ function Window({ view }: { readonly view: View }) {
           <Bench>
             <div className={`work ${shapeOf(view)}`}>
               <Content view={view} />
-              <OpenSheet view={view} />
+              <OpenSheet view={view} enrol={enrolment.open} />
+              {enrolment.text !== null && <EnrolSheet scanned={enrolment.text} close={enrolment.close} />}
               {paper !== null && <PaperSheet paper={paper} siblings={siblings} open={open} close={close} />}
               <TypedBox />
               <Strip strip={view.strip} demo={demo ? { open: demoOpen, toggle: () => setDemoOpen(!demoOpen) } : null} />
@@ -59,6 +64,7 @@ function Window({ view }: { readonly view: View }) {
 
 /** The band tells how much stops: a quarter, 60 %, all of it. A question over a stop leaves it a quarter. */
 function shapeOf({ stop, question, screen }: View): string {
+  if (question?.kind === 'conflict') return 'work--full';
   if (question !== null) return '';
   if (stop?.stop === 'hard') return 'work--full';
   if (stop?.stop === 'soft') return 'work--half';
@@ -66,12 +72,18 @@ function shapeOf({ stop, question, screen }: View): string {
   return screen.name === 'ready' ? 'work--wide' : '';
 }
 
-function OpenSheet({ view: { sheet, keys, status, strip, queue } }: { readonly view: View }) {
+function OpenSheet({
+  view: { sheet, keys, status, strip, queue, mode },
+  enrol,
+}: {
+  readonly view: View;
+  readonly enrol: () => void;
+}) {
   switch (sheet) {
     case 'help':
       return <HelpSheet keys={keys} />;
     case 'status':
-      return <StatusSheet rows={status} keys={keys} />;
+      return <StatusSheet rows={status} keys={keys} strip={strip} demo={mode === 'demo'} enrol={enrol} />;
     case 'printers':
       return queue === null ? null : <PrintersSheet printers={strip.printers} queue={queue} keys={keys} />;
     case null:
@@ -82,6 +94,14 @@ function OpenSheet({ view: { sheet, keys, status, strip, queue } }: { readonly v
 function Content({ view }: { readonly view: View }) {
   const { screen, stop, question, keys, band, status } = view;
   const { printers } = view.strip;
+  if (question?.kind === 'conflict' && question.conflict !== null) {
+    return (
+      <>
+        <ScreenHead view={view} ruler={false} />
+        <ConflictCard question={question} conflict={question.conflict} keys={keys} band={band} />
+      </>
+    );
+  }
   if (question !== null) {
     return (
       <>

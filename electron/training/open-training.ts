@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrinterRole } from '../../src/core/print.ts';
-import { failure } from '../../src/core/result.ts';
 import { openStore, type Store } from '../../src/devices/store/open-store.ts';
 import { createVirtualScale, type VirtualScale } from '../../src/fakes/virtual-scale.ts';
+import { awayHub } from '../../src/runtime/away-hub.ts';
 import { type Bench, type BenchParts, openBench } from '../../src/runtime/bench.ts';
-import type { HubPort } from '../../src/runtime/hub-port.ts';
 import { demoPrinters } from '../demo/demo-printers.ts';
 import { openPaper, type Paper } from '../demo/paper.ts';
 
@@ -23,9 +22,8 @@ export type Lent = Omit<
   'journal' | 'replica' | 'artefacts' | 'hub' | 'printers' | 'scale' | 'mode' | 'bootId'
 >;
 
-const away = () => Promise.resolve(failure({ kind: 'hub-unreachable', detail: 'training has no hub' } as const));
 /** There is no address in it: training cannot reach a hub even by mistake. */
-const NO_HUB: HubPort = { hello: away, feed: away, claim: away, push: away, document: away };
+const NO_HUB = awayHub('training has no hub');
 
 /**
  * A bench for learning, on a copy of what the hub last said, with a journal of its own that is thrown away, and with virtual printers.

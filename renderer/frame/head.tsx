@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { UnitBar } from '../parts/unit-bar.tsx';
 import { useNow } from '../state/station-clock.ts';
-import { leftText, shipByText } from '../words/times.ts';
+import { leftText, roughText, shipByText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import { Fact, HeadBar } from './head-bar.tsx';
 
@@ -19,11 +19,12 @@ interface Props {
   readonly head: HeadView;
   readonly network: Strip['network']['state'];
   readonly autonomyOrders: number;
+  readonly autonomyMs: number | null;
   /** A hard stop covers the ruler as well. */
   readonly ruler?: boolean;
 }
 
-export const Head = memo(function Head({ head, network, autonomyOrders, ruler = true }: Props) {
+export const Head = memo(function Head({ head, network, autonomyOrders, autonomyMs, ruler = true }: Props) {
   const words = useWords();
   const text = words.screens.head;
   const [first] = head.marks;
@@ -51,6 +52,7 @@ export const Head = memo(function Head({ head, network, autonomyOrders, ruler = 
               <dt>{text.alone}</dt>
               <dd>
                 <bdi>{text.orders(autonomyOrders)}</bdi>
+                {autonomyMs !== null && <small>{text.about(roughText(words, autonomyMs))}</small>}
               </dd>
             </dl>
           )}

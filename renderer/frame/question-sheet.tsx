@@ -6,6 +6,7 @@ import { Barcode } from '../parts/barcode.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { STATUS_SIGNS } from '../parts/status-chips.tsx';
+import { DrillScore } from '../screens/drill-score.tsx';
 import { useBenchSize } from '../state/bench-size.ts';
 import { useNow } from '../state/station-clock.ts';
 import { clip } from '../words/limits.ts';
@@ -47,6 +48,7 @@ export function QuestionSheet({ question, keys, printers }: Props) {
         {cancel !== null && <Key view={cancel} look="plain" />}
       </header>
       {question.badge && <BadgeWanted question={question} />}
+      {question.drill !== null && <DrillScore score={question.drill} />}
       {question.changes.length > 0 && <Changes changes={question.changes} />}
       {question.choices.length > 0 && (
         <ul className="question__choices">

@@ -1,8 +1,16 @@
 import type { View } from '../../src/core/view.ts';
 import { useNow } from '../state/station-clock.ts';
-import { clockSeconds, clockTime, tookText } from '../words/times.ts';
+import type { Catalogue } from '../words/catalogue.ts';
+import { clockSeconds, clockTime, roughText, tookText } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import { Band, BigCount } from './band.tsx';
+
+/** "31 orders, about 1 h 10 min" */
+function aloneText(words: Catalogue, { autonomyOrders, autonomyMs }: View['strip']): string {
+  const { head } = words.screens;
+  const orders = head.orders(autonomyOrders);
+  return autonomyMs === null ? orders : `${orders}, ${head.about(roughText(words, autonomyMs))}`;
+}
 
 /** The band, with what only the screen knows: counts, the printer's word, that the network is away. */
 export function ScreenBand({ view }: { readonly view: View }) {
@@ -32,7 +40,7 @@ export function ScreenBand({ view }: { readonly view: View }) {
       screen.last === null
         ? undefined
         : ready.last(screen.last.number, screen.last.lane, tookText(words, screen.last.tookMs));
-    const offline = away ? ready.offline(clockTime(words, strip.network.sinceMs), strip.autonomyOrders) : undefined;
+    const offline = away ? ready.offline(clockTime(words, strip.network.sinceMs), aloneText(words, strip)) : undefined;
     return (
       <Band
         band={band}

@@ -17,7 +17,13 @@ export function ScreenHead({ view, ruler }: Props) {
   const { screen, strip } = view;
   if ('head' in screen) {
     return (
-      <Head head={screen.head} network={strip.network.state} autonomyOrders={strip.autonomyOrders} ruler={ruler} />
+      <Head
+        head={screen.head}
+        network={strip.network.state}
+        autonomyOrders={strip.autonomyOrders}
+        autonomyMs={strip.autonomyMs}
+        ruler={ruler}
+      />
     );
   }
   return (

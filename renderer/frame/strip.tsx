@@ -90,6 +90,12 @@ function chipsOf(words: Catalogue, strip: StripView, heard: boolean, inFront: bo
       'outbox',
     ),
     ...shownPrinters(strip.printers).map((shown) => printerChip(words, shown)),
+    ...(strip.drill === null
+      ? []
+      : [chip('drill', 'drill', { text: text.drill(clockTime(words, strip.drill.endsAtMs)), look: 'mind' }, 'never')]),
+    ...(strip.conflicts === 0
+      ? []
+      : [chip('conflicts', 'warning', { text: text.conflicts(strip.conflicts), look: 'mind' }, 'parked')]),
     ...(parked > 0 ? [chip('parked', 'park', { text: text.parked(parked), look: 'told' }, 'parked')] : []),
     ...(scanner.state === 'off' ? [] : [chip('scanner', 'scanner', device(text.scanner, scanner), 'spare')]),
     ...(scale.state === 'off' ? [] : [chip('scale', 'scale', device(text.scale, scale), 'spare')]),

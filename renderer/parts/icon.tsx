@@ -118,6 +118,7 @@ const DRAWINGS = {
   office: <path d="M4 21V4h10v17M14 10h6v11M2 21h20M8 8h2M8 12h2M8 16h2M17 14h.01M17 17h.01" />,
   warning: <path d="M12 3l10 18H2zM12 9v6M12 16.500v2" />,
   card: <path d="M3 5h18v14H3zM7 9v6M10 9v6M12.500 9v6M16 9v6" />,
+  drill: <path d="M4 17V13M9 17V15M14 4l8 8M22 4l-8 8M3 21h18" />,
   photo: <path d="M3 7h5l2-3h4l2 3h5v13H3zM12 9.500a4 4 0 1 0 .01 0z" />,
 } as const satisfies Record<string, ReactNode>;
 

@@ -37,6 +37,7 @@ export function Ready({ screen, keys, printers }: Props) {
   const next = keyOf(keys, 'next');
   const pick = keyOf(keys, 'pick');
   const handOver = keyOf(keys, 'hand-over');
+  const conflicts = keyOf(keys, 'conflicts');
   const [first] = screen.queue;
   return (
     <>
@@ -66,6 +67,9 @@ export function Ready({ screen, keys, printers }: Props) {
             />
           )}
           {pick !== null && screen.picks > 0 && <CountKey view={pick} says={text.picks(screen.picks)} />}
+          {conflicts !== null && screen.conflicts.length > 0 && (
+            <CountKey view={conflicts} says={text.conflicts(screen.conflicts.length)} />
+          )}
           {handOver !== null && screen.waiting > 0 && <CountKey view={handOver} says={text.waiting(screen.waiting)} />}
         </div>
       </main>

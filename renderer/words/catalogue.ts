@@ -101,6 +101,10 @@ export interface StripWords {
   readonly neighbour: (name: string, says: string) => string;
   /** Boxes that wait for their label. */
   readonly parked: (count: number) => string;
+  /** The network is cut on purpose until then. */
+  readonly drill: (until: string) => string;
+  /** Parcels that somebody has to decide about. */
+  readonly conflicts: (count: number) => string;
   readonly scanner: string;
   readonly scale: string;
   /** Said of a device whose name stands before it; `well` says the name alone. */

@@ -41,6 +41,8 @@ export const english: Catalogue = {
     slip: 'Slips',
     neighbour: (name, says) => `${clip(name, 12)}: ${says}`,
     parked: (n) => `${n} parked`,
+    drill: (until) => `No network until ${until}`,
+    conflicts: (n) => (n === 1 ? '1 box needs you' : `${n} boxes need you`),
     scanner: 'Scanner',
     scale: 'Scale',
     device: {

@@ -41,6 +41,8 @@ export const german: Catalogue = {
     slip: 'Scheine',
     neighbour: (name, says) => `${clip(name, 12)}: ${says}`,
     parked: (n) => `${n} geparkt`,
+    drill: (until) => `Ohne Netz bis ${until}`,
+    conflicts: (n) => (n === 1 ? '1 Karton klären' : `${n} Kartons klären`),
     scanner: 'Scanner',
     scale: 'Waage',
     device: {

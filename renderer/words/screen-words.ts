@@ -2,10 +2,11 @@ import type { Ask } from '../../src/core/unit-facts.ts';
 import type { DemoOrder } from '../../src/wire/ipc-contract.ts';
 import type { BenchWords } from './bench-words.ts';
 import type { PrinterWords } from './printer-words.ts';
+import type { SyncWords } from './sync-words.ts';
 
 type DemoPrinterOrder = Extract<DemoOrder, { kind: 'printer' }>;
 
-export interface ScreenWords extends BenchWords, PrinterWords {
+export interface ScreenWords extends BenchWords, PrinterWords, SyncWords {
   readonly head: {
     readonly order: string;
     readonly shipBy: string;
@@ -15,6 +16,8 @@ export interface ScreenWords extends BenchWords, PrinterWords {
     /** Heading over how many orders can be finished without the network. */
     readonly alone: string;
     readonly orders: (count: number) => string;
+    /** About how long that lasts. */
+    readonly about: (time: string) => string;
     readonly changedAbove: string;
     readonly of: (n: number, total: number) => string;
   };
@@ -53,7 +56,8 @@ export interface ScreenWords extends BenchWords, PrinterWords {
     readonly last: (number: string, lane: string, took: string) => string;
     readonly packed: string;
     readonly asking: (number: string, seconds: number) => string;
-    readonly offline: (since: string, orders: number) => string;
+    readonly offline: (since: string, orders: string) => string;
+    readonly conflicts: (count: number) => string;
     readonly picks: (orders: number) => string;
     readonly waiting: (parcels: number) => string;
     /** Heading over orders that are picked and not packed. */

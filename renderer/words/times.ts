@@ -51,6 +51,11 @@ function spanText(words: Catalogue, ms: number): string {
   return hours < 12 && minutes > 0 ? `${time.hours(hours)} ${time.minutes(minutes)}` : time.hours(hours);
 }
 
+/** "1 h 10 min", "25 min": a guess, so to five minutes. */
+export function roughText(words: Catalogue, ms: number): string {
+  return spanText(words, Math.max(5 * MINUTE, Math.round(ms / (5 * MINUTE)) * 5 * MINUTE));
+}
+
 /** "38 s", "3 min", "26 h": how old a thing is that is looked at in passing, in its largest unit. */
 export function ageText(words: Catalogue, ms: number): string {
   const { time } = words.screens;

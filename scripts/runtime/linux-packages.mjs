@@ -7,6 +7,7 @@ const RENAMED = new Set(['libgtk-3-0', 'libasound2']);
 
 export const DISPLAY_PACKAGES = ['xvfb', 'xauth'];
 export const PTY_PACKAGES = ['socat'];
+export const DATABASE_PACKAGES = ['postgresql'];
 
 /**
  * @param {string} osRelease the text of /etc/os-release

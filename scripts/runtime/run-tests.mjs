@@ -55,7 +55,10 @@ async function runSuites(suites) {
   const runtime = await findRuntime();
   // Always a screen of our own: its size is known, and no window pops up while somebody works.
   const ownScreen = process.platform === 'linux' && suites.some((suite) => suite.needsScreen);
-  await ensureSystem(runtime.exe, { xvfb: ownScreen, socat: process.platform === 'linux' });
+  const isLinux = process.platform === 'linux';
+  // test/global-postgres.ts starts a server of its own from what is installed.
+  const postgres = isLinux && !process.env.TEST_DATABASE_URL && suites.some((suite) => suite.name === 'unit');
+  await ensureSystem(runtime.exe, { xvfb: ownScreen, socat: isLinux, postgres });
   await ensureBuild(ROOT);
   const sandboxOff = whySandboxIsOff(sandboxFacts(runtime.exe));
   if (sandboxOff) say(sandboxOff);

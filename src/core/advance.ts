@@ -1,5 +1,6 @@
 import { expectedWeight } from './box-weight.ts';
 import type { Facts } from './command.ts';
+import { tellScore } from './decide-drill.ts';
 import type { Event } from './event.ts';
 import { foresee } from './evolve.ts';
 import { settledBoxes } from './evolve-box.ts';
@@ -11,6 +12,7 @@ import { type Box, boxOf, isSettled, packsIn, type State, totalPacked, type Work
 
 /** A chain of steps is short; more would mean that two steps wake each other. */
 const MOST_STEPS = 12;
+const AFTER_PACKING: readonly Work['stage'][] = ['labelling', 'proving', 'done'];
 
 /** What follows by itself from these events: the box after the last unit, the scale after the box, the label after the scale. */
 export function advance(state: State, events: readonly Event[], facts: Facts): readonly Event[] {
@@ -26,9 +28,13 @@ export function advance(state: State, events: readonly Event[], facts: Facts): r
 }
 
 function nextSteps(state: State, facts: Facts): readonly Event[] {
+  const told = tellScore(state);
+  if (told.length > 0) return told;
   const { work } = state;
   if (work === null || state.stop !== null || state.question !== null || work.capture !== null) return [];
-  if (work.stage === 'labelling' || work.stage === 'proving' || work.stage === 'done') return [];
+  // Packed under a lease it stands still until the hub has lent it for good; then its parcels get their numbers.
+  const isHeldBack = work.stage === 'labelling' && boxOf(work).parcelCode === null;
+  if (isHeldBack ? work.hardening !== null : AFTER_PACKING.includes(work.stage)) return [];
   const settled = isSettled(work);
   if (settled && totalPacked(work) === 0) return [];
   // A box that was begun and never filled is no parcel, and asks for nothing.
@@ -71,6 +77,8 @@ function paperSteps(state: State, work: Work, facts: Facts): readonly Event[] {
     return [{ type: 'papers-asked', orderId, extras: wanted }, ...extraPapers(work, wanted, facts)];
   }
 
+  // A paper with a parcel's number cannot be undone: nobody else may have the order then, whatever the network does.
+  if (work.order.claim?.class !== 'hard') return [{ type: 'order-hardening-asked', orderId }];
   const parcels = parcelCodes(state, settledBoxes(work).length, facts);
   const [parcelCode] = parcels;
   if (parcelCode === undefined) throw new Error('An order has at least one box');

@@ -39,6 +39,8 @@ const ACTION_NAMES = {
   printers: 'PRINTERS',
   'slip-again': 'SLIP',
   'hand-over': 'LOAD',
+  conflicts: 'NEEDYOU',
+  drill: 'DRILL',
   train: 'TRAIN',
   'check-scanner': 'CAL',
   status: 'STATUS',
@@ -88,6 +90,15 @@ const CHOICE_NAMES = {
   yes: 'YES',
   no: 'NO',
   'take-over': 'TAKEOVER',
+  'keep-first': 'KEEP1',
+  'keep-second': 'KEEP2',
+  'taken-back': 'TAKENBACK',
+  'has-left': 'HASLEFT',
+  'still-right': 'STILLRIGHT',
+  'ask-lead': 'ASKLEAD',
+  'minutes-5': 'MIN5',
+  'minutes-15': 'MIN15',
+  'minutes-30': 'MIN30',
 } as const satisfies Record<Choice, string>;
 
 export const ACTIONS = Object.keys(ACTION_NAMES) as Action[]; // Object.keys forgets the key type

@@ -1,4 +1,5 @@
 import type { Carton } from './carton.ts';
+import type { Conflict } from './conflict.ts';
 import type { Event, NotGranted, Offer, RefusalDetail } from './event.ts';
 import type { JobId, OrderId } from './ids.ts';
 import type { Item, Order, Person } from './order.ts';
@@ -36,7 +37,10 @@ export interface FoundItem {
 /** An order as the replica has it, overlaid with what this station already did to it. */
 export interface FoundOrder {
   readonly order: Order;
-  readonly settled: { readonly by: 'shipped' | 'held' | 'put-back' | 'parked'; readonly atMs: number } | null;
+  readonly settled: {
+    readonly by: 'shipped' | 'held' | 'put-back' | 'parked' | 'released' | 'lost';
+    readonly atMs: number;
+  } | null;
 }
 
 export const NOTHING_FOUND: Found = {
@@ -72,7 +76,25 @@ export type Command =
     }
   /** The hub says something else about the open order than what was opened. */
   | { readonly type: 'order-changed'; readonly order: Order }
+  /** The hub gave the open order to somebody else. */
+  | { readonly type: 'lose-order'; readonly orderId: OrderId; readonly to: string | null }
+  /** A claim that this bench does not need: the shop cancelled the order, or the buffer became smaller. */
+  | { readonly type: 'release-order'; readonly found: FoundOrder; readonly reason: 'cancelled' | 'surplus' }
+  /** The hub can be asked again for what is packed and waits for it. */
+  | { readonly type: 'ask-hardening' }
+  /** Somebody else decided what is asked here. */
+  | { readonly type: 'close-conflict'; readonly conflictId: string }
+  /** The time of the drill is over. */
+  | { readonly type: 'end-drill' }
   // outcomes of effects
+  /** What hardening the open order's lease brought: a fence, or why not. */
+  | {
+      readonly type: 'answer-hardening';
+      readonly orderId: OrderId;
+      readonly fence: number | null;
+      readonly code: NotGranted | null;
+      readonly to: string | null;
+    }
   | {
       readonly type: 'suggest-cartons';
       readonly boxNo: number;
@@ -126,6 +148,10 @@ export interface Facts {
   readonly next: FoundOrder | null;
   /** What PICK would fetch: orders lent to this station whose goods are still on their shelves. */
   readonly picks: readonly FoundOrder[];
+  /** Parcels of this bench that contradict what the hub knows, oldest first; those answered here are left out. */
+  readonly conflicts: readonly Conflict[];
+  /** Orders that could be finished without the hub. */
+  readonly claimed: number;
   readonly hasScale: boolean;
   readonly hasCamera: boolean;
   readonly training: boolean;

@@ -1,6 +1,8 @@
 import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, refuse } from './command.ts';
 import { decideBoxAction } from './decide-box.ts';
+import { decideConflicts } from './decide-conflict.ts';
+import { decideDrill } from './decide-drill.ts';
 import { decideLoadAction } from './decide-load.ts';
 import { decideOpen } from './decide-open.ts';
 import { decidePaperAction } from './decide-paper.ts';
@@ -36,6 +38,10 @@ export function decideAction(state: State, action: Action, facts: Facts): Decisi
       return accept({ type: 'packer-signed-out' });
     case 'check-scanner':
       return accept({ type: 'card-begun' });
+    case 'conflicts':
+      return decideConflicts(state, facts);
+    case 'drill':
+      return decideDrill(state, facts);
     case 'train':
       return train(state, facts);
     case 'next':

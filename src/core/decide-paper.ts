@@ -26,6 +26,10 @@ export function decidePaperAction(state: State, action: Action, facts: Facts): D
       return otherPrinter(state, work, facts);
     case 'clear-printer':
       return clearPrinter(state, work, facts);
+    case 'put-back':
+      // Before anything is printed the goods can go back to their shelves.
+      if (work.hardening === null) return refuse('not-now');
+      return ask(state, { kind: 'sure', action, events: [{ type: 'order-put-back', orderId }] });
     case 'park':
       return work.stage === 'labelling' && label?.state !== 'sending'
         ? accept({ type: 'order-parked', orderId })
@@ -54,6 +58,7 @@ function addPaper(work: Work, facts: Facts): Decision {
 /** RETRY is for jobs of which no byte left the station; anything else could print twice. */
 function retry(work: Work, facts: Facts): Decision {
   const events: Event[] = [];
+  if (work.hardening === 'waiting') events.push({ type: 'order-hardening-asked', orderId: work.order.id });
   for (const job of jobsOf(work)) {
     if (job.state === 'not_sent') events.push(sentAgain(job, facts));
     if (job.state === 'failed' || job.state === 'awaited') events.push(wanted(job, 'first', facts));

@@ -19,7 +19,8 @@ export function decideBadge(state: State, person: Person | null): Decision {
   }
   if (phase === 'stopped' && stop !== null) {
     if (stop.offer?.by !== 'supervisor' && !SUPERVISOR_CLEARS.includes(stop.code)) return refuse('stopped');
-    const { code: about, detail, offer } = stop;
+    const { code, detail, offer } = stop;
+    const about = code === 'order-taken' ? 'take-over-order' : code;
     return decideApproval(state, person, { about, detail, events: offer?.events ?? [] });
   }
   if (phase === 'signed-out') return person === null ? refuse('badge-unknown') : accept(signedIn(person));
@@ -40,15 +41,22 @@ function decideApproval(
   approved: Pick<Extract<Question, { kind: 'approval' }>, 'about' | 'detail' | 'events'>,
 ): Decision {
   if (person === null) return refuse('badge-unknown');
-  if (!hasRight(person.role, 'approve')) return refuse('not-a-supervisor', { person: person.name });
+  const { about } = approved;
+  const right = about === 'settle-conflict' ? 'settle-conflict' : 'approve';
+  if (!hasRight(person.role, right)) return refuse('not-a-supervisor', { person: person.name });
   const orderId = state.work?.order.id ?? null;
-  const { about, events } = approved;
-  // Nobody has to say why a person learns.
-  if (about === 'train' || about === 'leave-training') {
+  const events = approved.events.map((event) => signed(event, person));
+  // Nobody has to say why a person learns, or why a bench does.
+  if (about === 'train' || about === 'leave-training' || about === 'drill') {
     return accept({ type: 'approval-given', about, by: person.id, reason: 'checked', orderId }, ...events);
   }
-  const question = { kind: 'approval-reason', ...approved, by: person } as const;
+  const question = { kind: 'approval-reason', ...approved, events, by: person } as const;
   return accept({ type: 'question-asked', orderId, question });
+}
+
+/** What names the person who answers for it names the one whose badge was read. */
+function signed(event: Event, { id }: Person): Event {
+  return event.type === 'order-take-over-asked' || event.type === 'drill-begun' ? { ...event, by: id } : event;
 }
 
 export function decidePin(state: State, command: Extract<Command, { type: 'enter-pin' }>, facts: Facts): Decision {

@@ -1,5 +1,7 @@
 import { ask } from './ask.ts';
 import { accept, type Decision, type Facts, refuse } from './command.ts';
+import { answerConflict } from './decide-conflict.ts';
+import { answerDrill } from './decide-drill.ts';
 import { answerBinEmpty, answerPickShort } from './decide-pick.ts';
 import { choosePrinter } from './decide-printer.ts';
 import { answerReprint } from './decide-reprint.ts';
@@ -82,6 +84,12 @@ export function decideChoice(state: State, choice: Choice, facts: Facts): Decisi
       return answerReprint(state, question, choice, facts);
     case 'which-printer':
       return choosePrinter(state, question, choice, facts);
+    case 'conflict':
+      return answerConflict(state, question, choice, facts);
+    case 'drill':
+      return answerDrill(state, choice, facts);
+    case 'drill-over':
+      return accept({ type: 'drill-seen' });
     case 'changed':
       return accept({ type: 'order-revised', orderId: question.orderId, order: question.order });
   }
@@ -90,7 +98,8 @@ export function decideChoice(state: State, choice: Choice, facts: Facts): Decisi
 /** CANCEL closes a question that can wait; one about the order itself cannot. */
 export function cancelQuestion(question: Question): Decision {
   if (question.kind === 'changed') return refuse('answer-first');
-  return accept({ type: 'question-closed' });
+  // A score that was put away has been seen.
+  return accept({ type: question.kind === 'drill-over' ? 'drill-seen' : 'question-closed' });
 }
 
 function afterShort(

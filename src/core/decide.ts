@@ -4,7 +4,10 @@ import { decideAction } from './decide-action.ts';
 import { decideWeight, takeSuggestion } from './decide-box.ts';
 import { decideCaptureWeight } from './decide-capture.ts';
 import { decideChange } from './decide-change.ts';
-import { decideOpen, openNow } from './decide-open.ts';
+import { answerClaim, answerHardening, askHardening, loseOrder, releaseOrder } from './decide-claim.ts';
+import { closeConflict } from './decide-conflict.ts';
+import { endDrill } from './decide-drill.ts';
+import { decideOpen } from './decide-open.ts';
 import { decidePin } from './decide-people.ts';
 import { decideChoice } from './decide-question.ts';
 import { decideScan } from './decide-scan.ts';
@@ -38,11 +41,23 @@ function decideAlone(state: State, command: Command, facts: Facts): Decision {
     case 'order-changed':
       return decideChange(state, command.order, facts);
     case 'open-order':
-      return decideOpen(state, command.found, facts);
+      return touched(decideOpen(state, command.found, facts), facts);
     case 'enter-pin':
       return decidePin(state, command, facts);
     case 'answer-claim':
       return answerClaim(state, command, facts);
+    case 'answer-hardening':
+      return answerHardening(state, command);
+    case 'ask-hardening':
+      return accept(...askHardening(state));
+    case 'lose-order':
+      return loseOrder(state, command);
+    case 'release-order':
+      return releaseOrder(state, command);
+    case 'close-conflict':
+      return closeConflict(state, command.conflictId);
+    case 'end-drill':
+      return endDrill(state, facts);
     case 'take-document': {
       const job = findJob(state, command.jobId);
       if (job === null || job.made) return accept();
@@ -121,14 +136,12 @@ function takeWeight(state: State, command: Extract<Command, { type: 'take-weight
   return { ...decision, events: [refused] };
 }
 
-function answerClaim(state: State, command: Extract<Command, { type: 'answer-claim' }>, facts: Facts): Decision {
-  if (state.asking?.orderId !== command.orderId) return accept();
-  if (command.order !== null) {
-    const granted = openNow(state, command.order, { ...facts, online: true });
-    if (granted.ok) return granted;
-  }
-  const { orderId, number } = state.asking;
-  return accept({ type: 'order-not-granted', orderId, number, code: command.code ?? 'hub-unreachable' });
+/** A touch leaves no scan behind; what a supervisor may release must be kept all the same. */
+function touched(decision: Decision, facts: Facts): Decision {
+  if (decision.ok || decision.offer?.by !== 'supervisor') return decision;
+  const { code, detail, offer } = decision;
+  const scan = { scanId: `touch:${facts.atMs}`, source: 'touch', text: null };
+  return { ...decision, events: [{ type: 'scan-refused', orderId: null, code, detail, scan, offer }] };
 }
 
 function endPrint(state: State, jobId: JobId, outcome: PrintOutcome): Decision {

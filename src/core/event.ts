@@ -13,6 +13,7 @@ import type {
 import type { ApprovalReason, Approved, HoldReason, Question } from './question.ts';
 import type { DecodeFault } from './scan.ts';
 import type { ScanEvidence } from './scan-evidence.ts';
+import type { SyncEvent } from './sync-event.ts';
 import type { UnitFacts } from './unit-facts.ts';
 import type { RefusalCode } from './verdict.ts';
 import type { WorkEvent } from './work-event.ts';
@@ -121,6 +122,7 @@ export type Event =
     }
   | PickEvent
   | WorkEvent
+  | SyncEvent
   // paper
   | {
       readonly type: 'print-wanted';
@@ -218,6 +220,8 @@ export interface Offer {
 
 /** What the packer is told about a refused scan, as data. */
 export interface RefusalDetail {
+  /** Name of the station that has the order. */
+  readonly station?: string | undefined;
   readonly scanned?: Named | undefined;
   readonly wanted?: Named | undefined;
   readonly ordered?: number | undefined;

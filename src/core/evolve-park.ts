@@ -28,7 +28,8 @@ export function evolvePark(state: State, event: ParkEvent, atMs: number): State 
         ...still,
         pointed: null,
         aside: state.work === null ? state.aside : setAside(state, state.work),
-        work,
+        // What waited for the hub asks it once more.
+        work: { ...work, hardening: null },
         parked: state.parked.filter((each) => each !== work),
         band: { code: 'resumed', detail: { number, atMs } },
       };

@@ -37,7 +37,13 @@ export function evolveScan(state: State, event: ScanEvent, atMs: number): State 
     case 'stop-confirmed':
       return { ...state, stop: null, badReads: 0 };
     case 'approval-given':
-      return { ...state, stop: null, question: null, band: { code: 'approved', detail: {} } };
+      return {
+        ...state,
+        stop: null,
+        question: null,
+        approval: { by: event.by, reason: event.reason },
+        band: { code: 'approved', detail: {} },
+      };
     case 'question-asked':
       return {
         ...state,

@@ -161,6 +161,7 @@ export function openedWork(order: Order, atMs: number): Work {
     slip: null,
     papers: [],
     seenRev: order.rev,
+    hardening: null,
     shippedSeq: null,
   };
 }
@@ -242,7 +243,16 @@ function revised(work: Work, order: Order): Partial<Work> {
     const line = lines.find((each) => each.id === id);
     return line !== undefined && line.sku === lineOf(work, id)?.sku ? line.quantity : 0;
   };
-  let next: Work = { ...work, order, lines, seenRev: order.rev, focus: null, capture: null, mode: null };
+  let next: Work = {
+    ...work,
+    order: rightsKept(work.order, order),
+    lines,
+    seenRev: order.rev,
+    focus: null,
+    capture: null,
+    mode: null,
+    hardening: null,
+  };
   for (const pack of work.packs.toReversed()) {
     const surplus = packedOf(next, pack.lineId) - stillWanted(pack.lineId);
     if (surplus > 0) next = takenOut(next, pack, Math.min(surplus, pack.units));
@@ -252,6 +262,13 @@ function revised(work: Work, order: Order): Partial<Work> {
   );
   const boxes = next.boxes.map(unsaid);
   return { ...next, short, stage: 'packing', boxes, extras: { todo: [], done: [] } };
+}
+
+/** What was asked before the order was lent for good tells of the older right. */
+function rightsKept(before: Order, after: Order): Order {
+  return before.claim?.class === 'hard'
+    ? { ...after, claim: before.claim, fence: Math.max(before.fence, after.fence) }
+    : after;
 }
 
 export function lineDetail(work: Work, lineId: LineId): BandDetail {

@@ -4,10 +4,12 @@ import { evolvePark } from './evolve-park.ts';
 import { evolvePeople } from './evolve-people.ts';
 import { evolvePick } from './evolve-pick.ts';
 import { evolveScan } from './evolve-scan.ts';
+import { countDrill, evolveSync, isHardening, keptWaiting } from './evolve-sync.ts';
 import { evolveWork, openedWork } from './evolve-work.ts';
 import type { ParcelCode } from './ids.ts';
 import { unreachable } from './result.ts';
 import { INITIAL_STATE, type State, type WaitingParcel, type Work } from './state.ts';
+import { withPace } from './sync-state.ts';
 import type { RefusalCode } from './verdict.ts';
 
 const NOT_GRANTED = {
@@ -41,7 +43,7 @@ export function foresee(state: State, events: readonly Event[], atMs: number): S
 }
 
 function evolveEvent(state: State, event: Event, moment: Moment): State {
-  const next = apply(state, event, moment);
+  const next = countDrill(state, apply(state, event, moment), event, moment.atMs);
   if (!('scan' in event)) return next;
   // A read that was dropped as another device's echo must not make an echo of the next real one.
   if (event.type === 'scan-refused' && event.code === 'already-counted') return next;
@@ -85,10 +87,11 @@ function apply(state: State, event: Event, moment: Moment): State {
     case 'order-asked-for':
       return {
         ...state,
-        asking: { orderId: event.orderId, number: event.number, sinceMs: atMs },
+        asking: { orderId: event.orderId, number: event.number, sinceMs: atMs, takeOver: null },
         band: { code: 'asking-hub', detail: { number: event.number } },
       };
     case 'order-not-granted':
+      if (isHardening(state, event.orderId)) return keptWaiting(state, event.orderId, atMs);
       return {
         ...state,
         asking: null,
@@ -182,9 +185,20 @@ function apply(state: State, event: Event, moment: Moment): State {
         waiting: [...state.waiting.filter(({ shippedAtMs }) => atMs - shippedAtMs < WAITING_MS), ...parcels],
         picked: without(state.picked, event.orderId),
         last: { number, lane: doc.lane, tookMs: atMs - work.openedAtMs },
+        pace: withPace(state.pace, atMs - work.openedAtMs),
         band: { code: 'saved', detail: { number, atMs } },
       };
     }
+    case 'order-released':
+    case 'order-take-over-asked':
+    case 'order-hardening-asked':
+    case 'order-hardened':
+    case 'order-lost':
+    case 'conflict-answered':
+    case 'drill-begun':
+    case 'drill-ended':
+    case 'drill-seen':
+      return evolveSync(state, event, atMs);
     case 'place-proved':
       if (state.round !== null) return evolvePick(state, event, moment);
       return state.work === null

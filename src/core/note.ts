@@ -65,6 +65,11 @@ export type NoteCode =
   | 'loading'
   | 'loaded'
   | 'hand-over-done'
+  | 'conflict-settled'
+  | 'conflict-asked' // a lead decides
+  | 'conflict-gone' // somebody else decided while it was asked here
+  | 'drill-running'
+  | 'drill-over'
   | 'question'
   | 'approved'
   | 'paused'
@@ -145,6 +150,11 @@ export const NOTES = {
   loading: { tone: 'idle', sound: 'accept' },
   loaded: { tone: 'ok', sound: 'accept' },
   'hand-over-done': { tone: 'ok', sound: 'order-done' },
+  'conflict-settled': { tone: 'ok', sound: 'accept' },
+  'conflict-asked': { tone: 'idle', sound: 'tick' },
+  'conflict-gone': { tone: 'idle', sound: 'tick' },
+  'drill-running': { tone: 'warn', sound: 'tick' },
+  'drill-over': { tone: 'idle', sound: 'tick' },
   question: { tone: 'idle', sound: 'await' },
   approved: { tone: 'ok', sound: 'accept' },
   paused: { tone: 'idle', sound: 'tick' },

@@ -164,6 +164,15 @@ export type Problem = 'address' | 'customs' | 'hazard-papers';
 export interface Claim {
   readonly class: 'soft' | 'hard';
   readonly mine: boolean;
+  /** Who has it; absent when the hub did not say. */
+  readonly holder?: Holder | undefined;
+}
+
+export interface Holder {
+  readonly station: string;
+  /** The packer's name; null: the order is only lent. */
+  readonly person: string | null;
+  readonly sinceMs: number;
 }
 
 export interface Order {

@@ -55,6 +55,8 @@ export type Action =
   | 'printers'
   | 'slip-again'
   | 'hand-over'
+  | 'conflicts'
+  | 'drill'
   | 'train'
   | 'check-scanner'
   | 'status'
@@ -109,6 +111,17 @@ export type Choice =
   | 'printer-4'
   | 'printer-5'
   | 'printer-6'
+  // parcels that contradict each other
+  | 'keep-first'
+  | 'keep-second'
+  | 'taken-back'
+  | 'has-left'
+  | 'still-right'
+  | 'ask-lead'
+  // how long the network is cut
+  | 'minutes-5'
+  | 'minutes-15'
+  | 'minutes-30'
   // plain questions
   | 'yes'
   | 'no'
@@ -124,6 +137,7 @@ export const SATISFIES = {
     'pick',
     'hand-over',
     'parked',
+    'conflicts',
     'status',
     'lock',
     'help',
@@ -132,6 +146,7 @@ export const SATISFIES = {
     'sign-out',
     'check-scanner',
     'train',
+    'drill',
     'repeat',
   ],
   asking: ['cancel', 'help'],
@@ -182,6 +197,7 @@ export const SATISFIES = {
     'hold',
     'help',
     'clear-printer',
+    'put-back',
     'printers',
     'lock',
     'repeat',

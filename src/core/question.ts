@@ -1,7 +1,9 @@
+import { ANSWERS_TO, type Conflict } from './conflict.ts';
 import type { Event, RefusalDetail, ReprintReason } from './event.ts';
 import type { LineId, OrderId, ParcelCode } from './ids.ts';
 import type { Barcode, Item, Order, Person } from './order.ts';
 import type { Action, Choice } from './phase.ts';
+import type { DrillScore } from './sync-event.ts';
 import type { RefusalCode } from './verdict.ts';
 
 /** A sheet that waits for one of its answers; nothing else counts meanwhile. `events` are what becomes true when it is answered well. */
@@ -66,6 +68,11 @@ export type Question =
     }
   /** The printer before may still print it: then there are two. */
   | { readonly kind: 'twice'; readonly printer: string; readonly events: readonly Event[] }
+  /** A parcel of ours contradicts what the hub knows: who, where, when, and what happens now. */
+  | { readonly kind: 'conflict'; readonly conflict: Conflict }
+  /** For how long the network is to be cut. */
+  | { readonly kind: 'drill' }
+  | { readonly kind: 'drill-over'; readonly score: DrillScore }
   /** Parcels stay behind when the carrier leaves. */
   | { readonly kind: 'left-behind'; readonly parcels: number; readonly events: readonly Event[] };
 
@@ -78,7 +85,10 @@ export type Approved =
   | 'train'
   | 'leave-training'
   | 'undo-label'
-  | 'reprint';
+  | 'reprint'
+  | 'take-over-order'
+  | 'settle-conflict'
+  | 'drill';
 
 export type ShortReason = 'none-on-shelf' | 'misplaced' | 'too-few' | 'damaged';
 export type DamageReason = 'crushed' | 'leaking' | 'dirty' | 'seal-broken';
@@ -106,7 +116,12 @@ export function choicesOf(question: Question): readonly Choice[] {
     case 'bin-empty':
       return ['yes', 'no'];
     case 'changed':
+    case 'drill-over':
       return ['yes'];
+    case 'conflict':
+      return ANSWERS_TO[question.conflict.kind];
+    case 'drill':
+      return Object.keys(DRILL_MINUTES) as (keyof typeof DRILL_MINUTES)[]; // Object.keys forgets the key type
     case 'short':
       return ['none-on-shelf', 'too-few', 'misplaced'];
     case 'after-short':
@@ -134,6 +149,11 @@ export function choicesOf(question: Question): readonly Choice[] {
       return (['box-1', 'box-2', 'box-3', 'box-4', 'box-5', 'box-6'] as const).slice(0, question.boxes);
   }
 }
+
+/** How long a drill may last, in minutes. */
+export const DRILL_MINUTES = { 'minutes-5': 5, 'minutes-15': 15, 'minutes-30': 30 } as const satisfies Partial<
+  Record<Choice, number>
+>;
 
 /** The answers to "why once more", and what they are called on the record. */
 export const REPRINT_REASONS = {

@@ -1,5 +1,5 @@
 import type { Event, JournalEntry } from './event.ts';
-import type { JobId, OrderId } from './ids.ts';
+import type { JobId, OrderId, PersonId } from './ids.ts';
 import { allJobs, findJob } from './job.ts';
 import { boxOf, type State } from './state.ts';
 
@@ -13,6 +13,10 @@ export type Effect =
   | { readonly type: 'weigh-now' }
   | { readonly type: 'begin-training' }
   | { readonly type: 'end-training' }
+  | { readonly type: 'take-over-order'; readonly orderId: OrderId; readonly by: PersonId }
+  | { readonly type: 'harden-order'; readonly orderId: OrderId }
+  /** Cuts the network in software, or lets it through again. */
+  | { readonly type: 'cut-network'; readonly forMs: number | null }
   | { readonly type: 'push-now' };
 
 export function react(event: Event): readonly Effect[] {
@@ -33,6 +37,17 @@ export function react(event: Event): readonly Effect[] {
       return [{ type: 'begin-training' }];
     case 'training-left':
       return [{ type: 'end-training' }];
+    case 'order-take-over-asked':
+      return [{ type: 'take-over-order', orderId: event.orderId, by: event.by }];
+    case 'order-hardening-asked':
+      return [{ type: 'harden-order', orderId: event.orderId }];
+    case 'drill-begun':
+      return [{ type: 'cut-network', forMs: event.minutes * 60_000 }];
+    case 'drill-ended':
+      return [{ type: 'cut-network', forMs: null }];
+    case 'order-released':
+    case 'order-lost':
+    case 'conflict-answered':
     case 'order-shipped':
     case 'order-dropped':
     case 'order-held':
@@ -44,9 +59,20 @@ export function react(event: Event): readonly Effect[] {
 }
 
 /** What a start must take up again: everything that was promised and has no outcome in the journal. */
-export function resume(state: State): readonly Effect[] {
+export function resume(state: State, nowMs: number): readonly Effect[] {
   const effects: Effect[] = [];
-  if (state.asking !== null) effects.push({ type: 'claim-order', orderId: state.asking.orderId });
+  const { asking, drill } = state;
+  // First of all: a drill that was broken off goes on before anything can reach the hub.
+  if (drill !== null) effects.push({ type: 'cut-network', forMs: Math.max(0, drill.endsAtMs - nowMs) });
+  if (asking !== null) {
+    const { orderId, takeOver } = asking;
+    effects.push(
+      takeOver === null ? { type: 'claim-order', orderId } : { type: 'take-over-order', orderId, by: takeOver.by },
+    );
+  }
+  for (const work of [state.work, ...state.parked]) {
+    if (work?.hardening === 'asked') effects.push({ type: 'harden-order', orderId: work.order.id });
+  }
   for (const job of allJobs(state)) {
     if (job.state === 'queued' && !job.made) effects.push({ type: 'make-document', jobId: job.jobId });
   }
@@ -62,4 +88,14 @@ export function resume(state: State): readonly Effect[] {
 export function orderOf(state: State, event: Event): JournalEntry['orderId'] {
   if ('orderId' in event) return event.orderId;
   return 'jobId' in event ? (findJob(state, event.jobId)?.orderId ?? null) : null;
+}
+
+/** The number of the claim that an event was made under; null where this station holds none. */
+export function fenceOf(state: State, event: Event): number | null {
+  if ('fence' in event) return event.fence;
+  if (event.type === 'order-opened') return event.order.fence;
+  const orderId = orderOf(state, event);
+  if (orderId === null) return null;
+  const held = [state.work, ...state.parked, ...(state.round?.orders ?? [])].find((each) => each?.order.id === orderId);
+  return held?.order.fence ?? null;
 }

@@ -8,13 +8,26 @@ export type Right =
   | 'break-kit'
   | 'reprint-many' // more copies of one label than the site lets pass
   | 'short-many' // more units missing than the site lets pass
+  | 'settle-conflict' // of two parcels the later one, or one that the carrier has
   | 'approve'
-  | 'train';
+  | 'train'
+  | 'drill';
 
 const RIGHTS = {
   packer: ['pack'],
-  lead: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'reprint-many'],
-  supervisor: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'reprint-many', 'approve', 'train'],
+  lead: ['pack', 'hazard', 'learn', 'break-kit', 'short-many', 'reprint-many', 'settle-conflict'],
+  supervisor: [
+    'pack',
+    'hazard',
+    'learn',
+    'break-kit',
+    'short-many',
+    'reprint-many',
+    'settle-conflict',
+    'approve',
+    'train',
+    'drill',
+  ],
 } as const satisfies Record<Role, readonly Right[]>;
 
 export function hasRight(role: Role, right: Right): boolean {

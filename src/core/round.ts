@@ -113,6 +113,22 @@ export function slotOf(round: Round, orderId: OrderId): number {
   return 1 + round.orders.findIndex(({ order }) => order.id === orderId);
 }
 
+/** The same walk without this order; null when it was the only one. */
+export function roundWithout(round: Round, orderId: OrderId): Round | null {
+  const orders = round.orders.filter(({ order }) => order.id !== orderId);
+  if (orders.length === round.orders.length) return round;
+  if (orders.length === 0) return null;
+  const isOther = (key: string) => !key.startsWith(`${orderId}/`);
+  return {
+    ...round,
+    orders,
+    history: round.history.filter((done) => done.orderId !== orderId),
+    skipped: round.skipped.filter(isOther),
+    focus: round.focus !== null && isOther(round.focus) ? round.focus : null,
+    inHand: round.inHand?.orderId === orderId ? null : round.inHand,
+  };
+}
+
 /** The tote that takes the order's next unit; null when it has none, or only full ones. */
 export function openTote({ totes, toteFull }: RoundOrder): string | null {
   return toteFull ? null : (totes.at(-1) ?? null);

@@ -1,4 +1,5 @@
 import type { NotAllowed } from './carton.ts';
+import type { ConflictKind } from './conflict.ts';
 import type { LineId, OrderId, PersonId } from './ids.ts';
 import type { Extra, Mark } from './order.ts';
 import type { DocumentFault, JobState, PaperKind, PrinterCondition, PrintFaultCode } from './print.ts';
@@ -53,6 +54,8 @@ export interface ReadyScreen {
   readonly waiting: number;
   /** Boxes whose labels come later; `printable`: the usual printer is well. */
   readonly parked: { readonly orders: readonly ParkedRow[]; readonly printable: boolean };
+  /** Parcels of this bench that contradict what the hub knows, oldest first; the key CONFLICTS opens the first. */
+  readonly conflicts: readonly { readonly kind: ConflictKind; readonly number: string; readonly askedLead: boolean }[];
   /** Picked here and not packed yet: their totes open them. */
   readonly picked: readonly { readonly number: string; readonly totes: readonly string[] }[];
 }

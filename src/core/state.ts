@@ -6,17 +6,18 @@ import type { Extra, Order, OrderLine, Person } from './order.ts';
 import type { Phase } from './phase.ts';
 import type { Question } from './question.ts';
 import type { CardState } from './scanner-card.ts';
+import { type Approval, INITIAL_SYNC_STATE, type SyncState } from './sync-state.ts';
 import type { UnitFacts } from './unit-facts.ts';
 import type { RefusalCode } from './verdict.ts';
 import type { BandDetail } from './view.ts';
 import type { Capture, ExpectedWeight, Mode } from './work-event.ts';
 
 /** The bench, as the fold of the journal. Nothing in here comes from anywhere else. */
-export interface State {
+export interface State extends SyncState {
   readonly packer: Person | null;
   /** Paused: the work stays, a badge brings it back. */
   readonly lockedAtMs: number | null;
-  readonly asking: { readonly orderId: OrderId; readonly number: string; readonly sinceMs: number } | null;
+  readonly asking: Asking | null;
   readonly work: Work | null;
   /** Packed orders whose boxes wait on their shelf for a label, oldest first. */
   readonly parked: readonly Work[];
@@ -55,6 +56,15 @@ export interface State {
   } | null;
   /** How often two devices delivered one read: a setup to be mended. */
   readonly doubles: number;
+}
+
+/** An order that the hub was asked for. */
+export interface Asking {
+  readonly orderId: OrderId;
+  readonly number: string;
+  readonly sinceMs: number;
+  /** Away from the station that holds it; null: lent as usual. */
+  readonly takeOver: Approval | null;
 }
 
 /** Drawn over the screen on request; a scan puts it away. */
@@ -98,6 +108,8 @@ export interface Work {
   readonly papers: readonly Job[];
   /** The hub's change of this order that was last looked at. */
   readonly seenRev: number;
+  /** Packed under a soft lease: the hub was asked to lend it for good, or could not be; null otherwise. */
+  readonly hardening: 'asked' | 'waiting' | null;
   /** Journal number of the shipment; acknowledged means shipped, before that it is only saved. */
   readonly shippedSeq: number | null;
 }
@@ -181,6 +193,7 @@ export interface WaitingParcel {
 }
 
 export const INITIAL_STATE: State = {
+  ...INITIAL_SYNC_STATE,
   packer: null,
   lockedAtMs: null,
   asking: null,
@@ -280,10 +293,4 @@ export function isShut(work: Work, boxNo: number): boolean {
 
 export function packsIn(work: Work, boxNo: number): readonly Pack[] {
   return work.packs.filter((pack) => pack.boxNo === boxNo);
-}
-
-/** The number of the claim that this station holds on an order it works on. */
-export function fenceOf(state: State, orderId: OrderId): number | null {
-  if (state.work?.order.id === orderId) return state.work.order.fence;
-  return state.round?.orders.find(({ order }) => order.id === orderId)?.order.fence ?? null;
 }

@@ -17,6 +17,8 @@ export type RefusalCode =
   | 'order-taken'
   | 'order-not-ready'
   | 'order-needs-hub' // not lent to this station, and the hub is away
+  | 'needs-hub-to-print' // packed under a soft lease: before paper is made the hub must lend it for good
+  | 'order-lost' // the hub gave it to another station, or took it back
   | 'no-order-open'
   | 'nothing-to-do' // NEXT with an empty queue
   | 'badge-unknown'
@@ -127,9 +129,11 @@ export const REFUSALS = {
   'order-shipped': { stop: 'band', tone: 'warn', sound: 'reject' },
   'order-held': { stop: 'band', tone: 'warn', sound: 'reject' },
   'order-cancelled': { stop: 'hard', tone: 'error', sound: 'stop' },
-  'order-taken': { stop: 'band', tone: 'warn', sound: 'reject' },
+  'order-taken': { stop: 'soft', tone: 'warn', sound: 'stop' },
   'order-not-ready': { stop: 'band', tone: 'warn', sound: 'reject' },
   'order-needs-hub': { stop: 'band', tone: 'warn', sound: 'reject' },
+  'needs-hub-to-print': { stop: 'band', tone: 'warn', sound: 'reject' },
+  'order-lost': { stop: 'hard', tone: 'error', sound: 'stop' },
   'no-order-open': { stop: 'band', tone: 'warn', sound: 'reject' },
   'nothing-to-do': { stop: 'band', tone: 'idle', sound: 'reject' },
   'badge-unknown': { stop: 'band', tone: 'warn', sound: 'reject' },

@@ -46,6 +46,8 @@ export function questionViewOf(
     person: personIn(question),
     bin: question.kind === 'bin-empty' ? question.bin : null,
     changes: question.kind === 'changed' ? question.changes : [],
+    conflict: question.kind === 'conflict' ? question.conflict : null,
+    drill: question.kind === 'drill-over' ? question.score : null,
     names: question.kind === 'which-printer' ? question.printers.map(({ name }) => name) : [],
   };
 }

@@ -6,6 +6,7 @@ import { carrierLabelOf, isCarriers } from './parcel-label.ts';
 import { reportOf } from './scanner-card.ts';
 import type { QueueRow, ReadyScreen, Screen, WeighScreen } from './screen-view.ts';
 import { boxOf, isSettled, phaseOf, type State, type Stopped, type Work } from './state.ts';
+import { lastsMs } from './sync-state.ts';
 import { REFUSALS, type RefusalCode, SUPERVISOR_CLEARS } from './verdict.ts';
 import type { Band, DeviceView, PrinterView, StatusRow, StopView, View } from './view.ts';
 import { keysOf, questionViewOf } from './view-keys.ts';
@@ -76,6 +77,9 @@ export function viewOf(state: State, around: Surroundings): View {
       unsent: around.unsent,
       unsentOrders: around.unsentOrders,
       autonomyOrders: around.autonomyOrders,
+      autonomyMs: lastsMs(state.pace, around.autonomyOrders),
+      drill: state.drill && { endsAtMs: state.drill.endsAtMs },
+      conflicts: around.facts.conflicts.length,
       printers: printersOf(state, around.printers),
       parked: state.parked.length,
       scanner: around.scanner,
@@ -114,6 +118,7 @@ function readyScreenOf(state: State, around: Surroundings): ReadyScreen {
     picks: ordersToPick(state, around.facts.picks, around.facts.site.policy.roundOrders).length,
     waiting: state.waiting.length,
     parked: parkedOf(state, printersOf(state, around.printers)),
+    conflicts: around.facts.conflicts.map(({ kind, number, askedLead }) => ({ kind, number, askedLead })),
     picked: Object.values(state.picked).map(({ number, totes }) => ({ number, totes })),
   };
 }

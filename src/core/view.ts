@@ -1,3 +1,4 @@
+import type { Conflict } from './conflict.ts';
 import type { RefusalDetail } from './event.ts';
 import type { NoteCode } from './note.ts';
 import type { Role } from './order.ts';
@@ -6,6 +7,7 @@ import type { Acknowledgement, PaperKind, PrinterCondition, PrinterRole, Transpo
 import type { Approved, Change, DamageReason, Question, ShortReason } from './question.ts';
 import type { JobView, LineView, Screen } from './screen-view.ts';
 import type { Sheet } from './state.ts';
+import type { DrillScore } from './sync-event.ts';
 import type { RefusalCode, Sound, Stop, Tone } from './verdict.ts';
 
 /** Everything the screen shows, as data. The renderer is a function of this and keeps no truth of its own. */
@@ -68,6 +70,8 @@ export interface QuestionView {
   readonly person: string | null;
   readonly bin: string | null;
   readonly changes: readonly Change[];
+  readonly conflict: Conflict | null;
+  readonly drill: DrillScore | null;
   /** What the choices are called, where they are things and not words: printers. */
   readonly names: readonly string[];
 }
@@ -141,6 +145,12 @@ export interface Strip {
   readonly unsentOrders: number;
   /** Orders this station may finish without the hub. */
   readonly autonomyOrders: number;
+  /** About how long that lasts at the pace of this bench; null: too few orders were packed here to say. */
+  readonly autonomyMs: number | null;
+  /** The network is cut on purpose until then. */
+  readonly drill: { readonly endsAtMs: number } | null;
+  /** Parcels of this bench that somebody has to decide about. */
+  readonly conflicts: number;
   /** As they were set up; the first with a role is the usual one. */
   readonly printers: readonly PrinterView[];
   /** Boxes that wait for their label. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { v4 as uuidv4 } from 'uuid';
+import { v4 as uuidv4, v7 as uuidv7 } from 'uuid';
 import type { OrderId } from '../core/ids.ts';
 import type { Item } from '../core/order.ts';
 import type { HubAnswer } from '../wire/hub-api.ts';
@@ -14,15 +14,23 @@ import { createFeedBell } from './feed/feed-bell.ts';
 import { createServer } from './http/create-server.ts';
 import { createHandlers, type Handlers } from './http/handlers.ts';
 import { injectFetch } from './http/inject-fetch.ts';
+import { type HubTls, ownCertificate } from './http/tls.ts';
 import type { HubContext, LogEntry } from './hub-context.ts';
 import { type ImportOptions, importOrders } from './import/import-orders.ts';
 import { loadMapping } from './import/load-mapping.ts';
-import { addOfficeKey } from './office/stations.ts';
+import { addKey } from './office/office-keys.ts';
+import { createTryLimits } from './office/try-limit.ts';
+import { runSweeps } from './retention/run-sweeps.ts';
 
 export interface HubOptions {
   readonly database: DatabaseChoice;
   readonly clock?: () => number;
+  readonly newId?: () => string;
   readonly log?: (entry: LogEntry) => void;
+  /** Left out: plain HTTP. */
+  readonly tls?: HubTls;
+  /** What stations are told to connect to; left out: the address it listens on. */
+  readonly publicUrl?: string;
 }
 
 /** An open hub. The functions are what the command line, the demo and the tests use; over HTTP the same code answers. */
@@ -39,7 +47,7 @@ export interface Hub {
   ): Promise<ImportReport>;
   addOrder(order: SalesOrder): Promise<HubAnswer<'addOrder'>>;
   addStation(ask: { readonly name: string; readonly offline_buffer?: number }): Promise<NewStation>;
-  addOfficeKey(name: string): Promise<{ readonly name: string; readonly key: string }>;
+  addOfficeKey(name: string): Promise<HubAnswer<'addKey'>>;
   putItems(items: readonly Item[]): Promise<HubAnswer<'putItems'>>;
   putStock(stock: readonly { readonly sku: string; readonly on_hand: number }[]): Promise<HubAnswer<'putStock'>>;
   putPeople(people: readonly PersonInput[]): Promise<HubAnswer<'putPeople'>>;
@@ -57,19 +65,36 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { db, shared, close } = await openDatabase(options.database);
   try {
     const bell = createFeedBell();
-    const context: HubContext = { ...(await identify(db)), db, clock: options.clock ?? Date.now, bell };
-    const { server, stop } = await createServer({ hub: context, shared, log });
+    const clock = options.clock ?? Date.now;
+    let listensAt: string | null = null;
+    let stopSweeps = () => Promise.resolve();
+    const context: HubContext = {
+      ...(await identify(db)),
+      db,
+      clock,
+      newId: options.newId ?? uuidv7,
+      bell,
+      limits: createTryLimits(clock),
+      get publicUrl() {
+        return options.publicUrl ?? listensAt;
+      },
+      certificate: options.tls === undefined ? null : ownCertificate(options.tls.cert),
+    };
+    const { server, stop } = await createServer({ hub: context, shared, log, tls: options.tls });
     await server.ready();
     return hubOf({
       context,
       handlers: createHandlers(context, shared),
       handle: injectFetch(server),
       async listen({ host, port }) {
-        return { url: await server.listen({ host, port }) };
+        listensAt = await server.listen({ host, port });
+        stopSweeps = runSweeps(context, log);
+        return { url: listensAt };
       },
       async close() {
         bell.close();
         await stop();
+        await stopSweeps();
         await close();
       },
     });
@@ -88,6 +113,7 @@ function hubOf({ context, handlers, handle, listen, close }: Parts): Hub {
     query: undefined,
     params: undefined,
     stationId: undefined,
+    caller: null,
     protocol: 1,
     signal: new AbortController().signal,
   };
@@ -101,7 +127,7 @@ function hubOf({ context, handlers, handle, listen, close }: Parts): Hub {
       importOrders(context, source, { ...rest, mapping: loadMapping(mapping) }),
     addOrder: (order) => answered(handlers.addOrder({ ...call, body: order })),
     addStation: (ask) => answered(handlers.addStation({ ...call, body: ask })),
-    addOfficeKey: (name) => addOfficeKey(context, name),
+    addOfficeKey: (name) => addKey(context, { name, role: 'office' }),
     putItems: (items) => answered(handlers.putItems({ ...call, body: { items: items as never } })),
     putStock: (stock) => answered(handlers.putStock({ ...call, body: { stock: stock as never } })),
     putPeople: (people) => answered(handlers.putPeople({ ...call, body: { people: [...people] } })),

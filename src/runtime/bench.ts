@@ -1,14 +1,18 @@
 import type { Command } from '../core/command.ts';
 import type { JournalEntry } from '../core/event.ts';
+import type { OrderId } from '../core/ids.ts';
 import { carrierLabelOf } from '../core/parcel-label.ts';
 import type { PrinterRole } from '../core/print.ts';
 import { DEFAULT_SITE } from '../core/site.ts';
-import { boxOf } from '../core/state.ts';
+import { boxOf, type State } from '../core/state.ts';
 import type { PrinterView, View } from '../core/view.ts';
+import { toned } from '../core/view-of.ts';
 import type { Chance, Clock } from './clock.ts';
 import type { Credentials } from './credentials.ts';
+import { createCutHub } from './cut-hub.ts';
 import { createDocuments } from './documents.ts';
 import { type BenchPrinter, createEffects } from './effects.ts';
+import { newsFor } from './hub-news.ts';
 import type { HubFault, HubPort } from './hub-port.ts';
 import { joinScanners } from './join-scanners.ts';
 import type { LabelMaker, StopSignal } from './ports.ts';
@@ -18,7 +22,8 @@ import type { Scanner, ScannerDiag } from './scanner-port.ts';
 import { openStation, type Reading, type Station } from './station.ts';
 import type { Artefacts, Journal, JournalFault, Replica } from './stores.ts';
 import { createAround } from './surroundings.ts';
-import { createSync, type Sync } from './sync.ts';
+import { createSync } from './sync.ts';
+import type { Sync } from './sync-options.ts';
 import { createWeigher } from './weigher.ts';
 
 export interface BenchParts {
@@ -68,14 +73,16 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     printers: parts.printers.map((each) => unknownPrinter(each, clock.nowMs())),
     hasScale: parts.scale !== null,
   });
+  const hub = createCutHub(parts.hub, clock, () => void submit({ type: 'end-drill' }).catch(onBug));
   const sync = createSync({
-    hub: parts.hub,
+    hub: hub.port,
     journal,
     replica,
     clock,
     chance,
     backOffCapMs: parts.backOffCapMs,
     waitSeconds: parts.waitSeconds,
+    atWork: () => orderInHand(station.state()),
     onNetwork(state, fault) {
       if (fault !== null) parts.onFault(fault);
       if (around.volatile().network.state === state) return;
@@ -84,11 +91,11 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     },
     onHubTime: around.heardTime,
     onChange(what) {
-      if (what === 'replica') {
+      if (what !== 'acknowledged') {
         const name = replica.identity()?.station.name;
         if (name !== undefined) around.set({ station: name });
         around.stale();
-        tellChange();
+        tellNews(what === 'replica');
         tellDocuments();
       }
       station.refresh();
@@ -115,6 +122,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     pause: () => new Promise((resolve) => void clock.after(0, resolve)),
     weighAgain: () => weigher?.again(),
     onTraining: parts.onTraining ?? (() => undefined),
+    cutNetwork: hub.cut,
     onBug,
   });
   const weigher =
@@ -140,11 +148,16 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     bootId: parts.bootId,
     readingOf: parts.readingOf ?? (() => ({ aim: 'auto' })),
     training: parts.mode === 'training',
-    // Effects of the very first turns wait until there is a station to report to.
-    runEffect: (effect) => clock.after(0, () => runEffect(effect)),
+    // Effects of the very first turns wait until there is a station to report to; a drill must not let anything through meanwhile.
+    runEffect: (effect) => {
+      if (effect.type === 'cut-network') runEffect(effect);
+      else clock.after(0, () => runEffect(effect));
+    },
     onFault: parts.onFault,
     onBug,
   });
+
+  const releasing = new Set<OrderId>();
 
   function submit(command: Command): Promise<void> {
     return station.submit({ kind: 'command', command });
@@ -169,12 +182,30 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     submit({ type: 'documents-here', jobId: label.jobId }).catch(onBug);
   }
 
-  /** The hub's newer word on the open order; it waits while something else is asked. */
-  function tellChange(): void {
-    const { work } = station.state();
-    const above = work === null ? null : replica.order(work.order.id)?.order;
-    if (work === null || above === null || above === undefined || above.rev <= work.seenRev) return;
-    submit({ type: 'order-changed', order: above }).catch(onBug);
+  /**
+   * The hub's newer word on what is in hand here; what cannot be said while something else is asked is said again afterwards. Only
+   * right after a pull is the replica whole: later it may be thrown away and fetched anew, and what is missing then means nothing.
+   */
+  function tellNews(isWhole: boolean): void {
+    if (parts.mode === 'training') return;
+    const online = around.volatile().network.state === 'online';
+    for (const command of newsFor(station.state(), replica, { online, isWhole })) tell(command).catch(onBug);
+  }
+
+  async function tell(command: Command): Promise<void> {
+    const { question } = station.state();
+    const number = question?.kind === 'conflict' ? question.conflict.number : undefined;
+    if (command.type !== 'release-order') await submit(command);
+    else {
+      const { id } = command.found.order;
+      // Until the stores know of it the next pull would give it back once more.
+      if (releasing.has(id)) return;
+      releasing.add(id);
+      await submit(command).finally(() => releasing.delete(id));
+    }
+    if (command.type !== 'close-conflict' || station.state().question !== null) return;
+    around.set({ flash: toned('conflict-gone', { number, atMs: clock.nowMs() }) });
+    station.refresh();
   }
 
   const watches = parts.printers.map(watch);
@@ -183,7 +214,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
   });
   station.onEntries((entries) => sync.poke(entries.some(({ event }) => event.type === 'order-shipped')));
   station.onEntries((entries) => {
-    if (entries.some(({ event }) => OPENS_AGAIN.includes(event.type))) tellChange();
+    if (entries.some(({ event }) => OPENS_AGAIN.includes(event.type))) tellNews(false);
     if (entries.some(({ event }) => WANTS_DOCUMENTS.includes(event.type))) tellDocuments();
   });
   const scanners = joinScanners({ scanners: parts.scanners, station, around, onDiag: parts.onDiag, onBug });
@@ -197,10 +228,17 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       for (const each of watches) each.stop();
       await Promise.all([scanners.stop(), weigher?.stop()]);
       await sync.stop();
+      hub.cut(null);
       await station.idle();
       station.close();
     },
   };
+}
+
+/** Whose lease must not end: of the open order, or of a parked one that is packed and waits for the hub. */
+function orderInHand({ work, parked }: State): OrderId | null {
+  const open = work === null || work.stage === 'done' ? null : work;
+  return (open ?? parked.find(({ hardening }) => hardening !== null))?.order.id ?? null;
 }
 
 /** After these the bench is free to hear what the shop changed. */

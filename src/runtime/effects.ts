@@ -1,17 +1,18 @@
 import { goodsIn } from '../core/box-goods.ts';
 import { type Carton, MOST_SUGGESTIONS, smallestFirst, suggestCartons, suggestSplit } from '../core/carton.ts';
 import type { Command } from '../core/command.ts';
-import type { JobId, OrderId } from '../core/ids.ts';
+import type { JobId, OrderId, PersonId } from '../core/ids.ts';
 import { boxOfJob, findJob, type Job, workOfJob } from '../core/job.ts';
 import type { PrinterRole } from '../core/print.ts';
 import type { Effect } from '../core/react.ts';
-import { failure, unreachable } from '../core/result.ts';
+import { failure, type Result, unreachable } from '../core/result.ts';
 import type { State } from '../core/state.ts';
-import { notGrantedOf } from '../wire/hub-claims.ts';
+import { type ClaimAnswer, notGrantedOf } from '../wire/hub-claims.ts';
 import type { MakeDocument } from './documents.ts';
+import type { HubFault } from './hub-port.ts';
 import type { Printer, StopSignal } from './ports.ts';
 import type { Artefacts, Replica } from './stores.ts';
-import type { Sync } from './sync.ts';
+import type { Sync } from './sync-options.ts';
 
 export interface BenchPrinter {
   readonly printer: Printer;
@@ -34,6 +35,7 @@ export interface EffectsOptions {
   readonly weighAgain: () => void;
   /** True: a supervisor began training; false: ended it. */
   readonly onTraining: (begin: boolean) => void;
+  readonly cutNetwork: (forMs: number | null) => void;
   readonly onBug: (bug: unknown) => void;
 }
 
@@ -46,7 +48,13 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
       case 'push-now':
         return options.sync.poke(true);
       case 'claim-order':
-        return claim(effect.orderId);
+        return tellClaim(effect.orderId, await options.sync.claim(effect.orderId));
+      case 'take-over-order':
+        return takeOver(effect.orderId, effect.by);
+      case 'harden-order':
+        return harden(effect.orderId);
+      case 'cut-network':
+        return options.cutNetwork(effect.forMs);
       case 'make-document':
         return make(effect.jobId);
       case 'print':
@@ -65,13 +73,32 @@ export function createEffects(options: EffectsOptions): (effect: Effect) => void
     }
   }
 
-  async function claim(orderId: OrderId): Promise<void> {
-    const answer = await options.sync.claim(orderId);
+  function tellClaim(orderId: OrderId, answer: Result<ClaimAnswer, HubFault>): Promise<void> {
     if (!answer.ok) return submit({ type: 'answer-claim', orderId, order: null, code: 'hub-unreachable' });
     const refused = answer.value.refused.find(({ order_id }) => order_id === orderId);
     const order = refused === undefined ? (options.replica.order(orderId)?.order ?? null) : null;
     const code = refused === undefined ? null : notGrantedOf(refused.code);
     return submit({ type: 'answer-claim', orderId, order, code: order === null ? (code ?? 'unknown-order') : null });
+  }
+
+  async function takeOver(orderId: OrderId, by: PersonId): Promise<void> {
+    const reason = options.state().asking?.takeOver?.reason ?? 'checked';
+    return tellClaim(orderId, await options.sync.takeOver(orderId, by, reason));
+  }
+
+  /** A hub that cannot be reached is asked again later; any answer of its own but a fence means that the order is not ours. */
+  async function harden(orderId: OrderId): Promise<void> {
+    const { work, parked } = options.state();
+    const order = [work, ...parked].find((each) => each?.order.id === orderId)?.order;
+    if (order === undefined) return;
+    const answer = await options.sync.harden(orderId, order.fence);
+    const told = { type: 'answer-hardening', orderId } as const;
+    if (!answer.ok) return submit({ ...told, fence: null, code: 'hub-unreachable', to: null });
+    const granted = answer.value.granted.find(({ order_id }) => order_id === orderId);
+    if (granted !== undefined) return submit({ ...told, fence: granted.fence, code: null, to: null });
+    const refused = answer.value.refused.find(({ order_id }) => order_id === orderId);
+    const code = refused === undefined ? 'unknown-order' : notGrantedOf(refused.code);
+    return submit({ ...told, fence: null, code, to: refused?.holder?.station ?? null });
   }
 
   /** Laying goods into cartons takes longer than a scan may wait, so it is done beside the turn. */

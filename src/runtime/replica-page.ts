@@ -1,3 +1,4 @@
+import { conflictOf } from '../wire/hub-conflict.ts';
 import type { FeedPage } from '../wire/hub-feed.ts';
 import { orderOf } from '../wire/hub-order.ts';
 import type { ReplicaPage } from './stores.ts';
@@ -17,5 +18,6 @@ export function pageOf(page: FeedPage, atMs: number): ReplicaPage {
       people.push({ id, name, role, badgeHash: badge_hash, pinHash: pin_hash, active });
     }
   }
-  return { cursor: page.cursor, feedEpoch: page.feed_epoch, orders, removed, items, people, atMs };
+  const conflicts = (page.conflicts ?? []).map((wire) => ({ conflict: conflictOf(wire), open: wire.open }));
+  return { cursor: page.cursor, feedEpoch: page.feed_epoch, orders, removed, items, people, conflicts, atMs };
 }

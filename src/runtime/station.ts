@@ -1,15 +1,16 @@
 import type { Command, Facts } from '../core/command.ts';
 import { decide } from '../core/decide.ts';
+import { conflictsHere } from '../core/decide-conflict.ts';
 import { decode } from '../core/decode.ts';
 import { EVENT_VERSION, type JournalEntry } from '../core/event.ts';
-import { evolve, fold } from '../core/evolve.ts';
+import { evolve, fold, foresee } from '../core/evolve.ts';
 import type { JobId, OrderId, PersonId } from '../core/ids.ts';
 import { isRefusal, NOTES } from '../core/note.ts';
 import type { Action, Choice } from '../core/phase.ts';
-import { type Effect, orderOf, react, resume } from '../core/react.ts';
+import { type Effect, fenceOf, orderOf, react, resume } from '../core/react.ts';
 import type { DecodeOptions, Frame } from '../core/scan.ts';
 import { DEFAULT_SITE } from '../core/site.ts';
-import { fenceOf, INITIAL_STATE, type State } from '../core/state.ts';
+import { INITIAL_STATE, type State } from '../core/state.ts';
 import { REFUSALS, type Sound } from '../core/verdict.ts';
 import type { Notice, View } from '../core/view.ts';
 import { toned, viewOf } from '../core/view-of.ts';
@@ -109,8 +110,11 @@ export async function openStation(options: StationOptions): Promise<Station> {
   async function turn(input: TurnInput): Promise<void> {
     const ids: Facts['jobIds'] = [options.chance.id() as JobId, options.chance.id() as JobId];
     const decision = decide(state, commandOf(input), factsNow(ids));
+    // Each event is told as of the one before it: an order that is opened and held in one turn is held under its own claim.
+    let at = state;
     const drafts = decision.events.map((event): JournalDraft => {
-      const orderId = orderOf(state, event);
+      const [orderId, fence] = [orderOf(at, event), fenceOf(at, event)];
+      at = foresee(at, [event], clock.nowMs());
       return {
         id: options.chance.id(),
         version: EVENT_VERSION,
@@ -119,7 +123,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
         monoMs: clock.monoMs(),
         personId: state.packer?.id ?? null,
         orderId,
-        fence: orderId === null ? null : fenceOf(state, orderId),
+        fence,
         event,
       };
     });
@@ -232,6 +236,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
       lastPullAtMs: around.lastPullAtMs(),
       next: around.next(),
       picks: around.picks(),
+      conflicts: conflictsHere(state, around.conflicts()),
+      claimed: around.claimed(),
       hasScale: scale.state === 'well' || scale.state === 'degraded',
       // No camera is supported yet, so every photo follows the site's rule for benches without one.
       hasCamera: false,
@@ -272,7 +278,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     },
   };
   await station.submit({ kind: 'command', command: { type: 'recover' } });
-  for (const effect of resume(state)) options.runEffect(effect);
+  for (const effect of resume(state, clock.nowMs())) options.runEffect(effect);
   return station;
 }
 
@@ -283,6 +289,8 @@ const SETTLING: readonly JournalEntry['event']['type'][] = [
   'order-dropped',
   'order-parked',
   'order-resumed',
+  'order-released',
+  'order-lost',
   'packer-signed-in',
 ];
 

@@ -1,4 +1,5 @@
 import type { Found, FoundItem, FoundOrder } from '../core/command.ts';
+import type { Conflict } from '../core/conflict.ts';
 import type { JournalEntry } from '../core/event.ts';
 import type { OrderId, PersonId } from '../core/ids.ts';
 import type { Item, Order, Person } from '../core/order.ts';
@@ -31,6 +32,11 @@ export interface Journal {
   shippedParcel(text: string): Found['shipped'];
   /** The order that a unit with this serial left with from this bench, the last one if it came back in between. */
   serialShipped(sku: string, serial: string): { readonly number: string; readonly atMs: number } | null;
+  /**
+   * Deletes what nobody can ask for any more: acknowledged before `beforeMs` and of no order that is still under way here. Entries that
+   * the fold needs stay. @returns how many entries and printed papers went
+   */
+  forget(beforeMs: number, state: State): { readonly entries: number; readonly papers: number };
   /** A fold saved to make the next start fast; ignored unless it was made by the same version of the fold. */
   saveSnapshot(seq: number, state: State): void;
   loadSnapshot(): { readonly seq: number; readonly state: State } | null;
@@ -70,6 +76,8 @@ export interface ReplicaPage {
   readonly removed: readonly OrderId[];
   readonly items: readonly Item[];
   readonly people: readonly StoredPerson[];
+  /** Those that changed; `open` false: decided, and forgotten here. */
+  readonly conflicts: readonly { readonly conflict: Conflict; readonly open: boolean }[];
   readonly atMs: number;
 }
 
@@ -84,7 +92,17 @@ export interface Replica {
   cursor(): string | null;
   lastPullAtMs(): number | null;
   apply(page: ReplicaPage): void;
-  grant(claims: readonly { readonly orderId: OrderId; readonly fence: number; readonly rev: number }[]): void;
+  grant(claims: readonly Grant[]): void;
+  /** The hub says that these are not this station's any more. */
+  revoke(orderIds: readonly OrderId[]): void;
+  /** Open conflicts that a parcel of this station is in, oldest first. */
+  conflicts(): readonly Conflict[];
+  /** Soft leases of this station: to be renewed while they are worked on. */
+  leases(): readonly { readonly orderId: OrderId; readonly fence: number }[];
+  /** Hard claims of this station that nothing was done with, least urgent first. */
+  unopened(): readonly FoundOrder[];
+  /** Every hard claim of this station that is not settled here, with its fence: what a restored hub has to know. */
+  held(): readonly { readonly orderId: OrderId; readonly fence: number }[];
   /** Everything is fetched again after this. */
   clear(): void;
   /** Carriers' documents of this station's own orders that are not on the disk yet, most urgent order first. */
@@ -124,6 +142,13 @@ export interface Replica {
   hasUnclaimed(): boolean;
   /** An item with the same name and another variant. */
   lookAlike(sku: string): { readonly variant: string; readonly picture: string | null } | null;
+}
+
+export interface Grant {
+  readonly orderId: OrderId;
+  readonly fence: number;
+  readonly rev: number;
+  readonly class: 'soft' | 'hard';
 }
 
 export interface Identity {

@@ -1,4 +1,5 @@
 import type { Facts, FoundOrder } from '../core/command.ts';
+import type { Conflict } from '../core/conflict.ts';
 import { type Order, unitsOf } from '../core/order.ts';
 import type { QueueRow } from '../core/screen-view.ts';
 import type { State } from '../core/state.ts';
@@ -31,6 +32,9 @@ export interface Around {
   stale(): void;
   next(): FoundOrder | null;
   picks(): readonly FoundOrder[];
+  /** As the hub said it; what was answered here is still among them. */
+  conflicts(): readonly Conflict[];
+  claimed(): number;
   lastPullAtMs(): number | null;
 }
 
@@ -69,6 +73,8 @@ export function createAround(options: {
   };
   let queue: readonly FoundOrder[] = [];
   let picks: readonly FoundOrder[] = [];
+  let conflicts: readonly Conflict[] = [];
+  let claimed = 0;
   let stored: { readonly for: string | null; readonly value: FromStores } | null = null;
   let counts: FromStores['counts'] | null = null;
   let views = 0;
@@ -80,6 +86,8 @@ export function createAround(options: {
     const online = volatile.network.state === 'online';
     queue = replica.queue(QUEUE_ROWS, online);
     picks = replica.picks(PICKS);
+    conflicts = replica.conflicts();
+    claimed = replica.claimed();
     const open = state.work?.order;
     const above = open === undefined ? null : (replica.order(open.id)?.order ?? null);
     const changed = open !== undefined && above !== null && differs(open, above);
@@ -89,7 +97,7 @@ export function createAround(options: {
       if (found !== null) lookAlikes.set(line.sku, found);
     }
     return {
-      autonomyOrders: replica.claimed(),
+      autonomyOrders: claimed,
       lastPullAtMs: replica.lastPullAtMs(),
       people: replica.people(),
       queue: queue.map(rowOf),
@@ -142,6 +150,8 @@ export function createAround(options: {
     },
     next: () => queue[0] ?? null,
     picks: () => picks,
+    conflicts: () => conflicts,
+    claimed: () => claimed,
     lastPullAtMs: () => replica.lastPullAtMs(),
   };
 

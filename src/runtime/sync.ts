@@ -1,252 +1,218 @@
-import type { OrderId } from '../core/ids.ts';
-import { failure, type Result } from '../core/result.ts';
-import type { ClaimAnswer } from '../wire/hub-claims.ts';
-import { wireEventOf } from '../wire/hub-events.ts';
-import type { FeedPage } from '../wire/hub-feed.ts';
-import { backOffMs } from './back-off.ts';
-import type { Chance, Clock } from './clock.ts';
-import type { HubFault, HubPort } from './hub-port.ts';
-import { batchOf } from './push-batch.ts';
+import type { Hello } from '../wire/hub-feed.ts';
+import { createClaims } from './claims-ahead.ts';
+import { fetchDocuments } from './fetch-documents.ts';
+import { createFollowing, type Following } from './follow-feed.ts';
+import { endsTalk, foundOut, isShutOut, waitAfter } from './hub-faults.ts';
+import type { HubFault } from './hub-port.ts';
+import { createLeases } from './leases.ts';
+import { createPush } from './push-events.ts';
+import { recoverClaims } from './recover-claims.ts';
 import { pageOf } from './replica-page.ts';
-import type { Journal, Replica } from './stores.ts';
+import { createRetryBudget } from './retry-budget.ts';
+import { createStopper } from './stopper.ts';
+import type { Sync, SyncOptions } from './sync-options.ts';
 
-export interface SyncOptions {
-  readonly hub: HubPort;
-  readonly journal: Journal;
-  readonly replica: Replica;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  /** Longest wait between two tries. */
-  readonly backOffCapMs: number;
-  readonly waitSeconds: number;
-  readonly onNetwork: (state: 'online' | 'offline' | 'refused', fault: HubFault | null) => void;
-  /** What time it is at the hub, as it just said. */
-  readonly onHubTime: (hubMs: number) => void;
-  /** The replica or the acknowledgement moved. */
-  readonly onChange: (what: 'replica' | 'acknowledged') => void;
-  readonly onBug: (bug: unknown) => void;
-}
+/** After an outage the stations of a hall come back one after the other. */
+const AFTER_OUTAGE_MS = 5000;
 
-export interface Sync {
-  start(): void;
-  /** Something was appended; `now` skips the short wait that lets scans travel together. */
-  poke(now: boolean): void;
-  claim(orderId: OrderId): Promise<Result<ClaimAnswer, HubFault>>;
-  stop(): Promise<void>;
-}
-
-const DOCUMENTS_AT_ONCE = 20;
-/** Scans travel together: well under the second in which the hub should know, and few enough not to compete with the next scan. */
-const TOGETHER_MS = 600;
-
-/** Pulls, pushes and claims ahead, each at its own pace. Nothing here is waited for by the bench. */
+/**
+ * Greets the hub, follows its feed, claims ahead and pushes, until something fails; then waits and begins anew. Nothing here is waited
+ * for by the bench.
+ */
 export function createSync(options: SyncOptions): Sync {
   const { hub, journal, replica, clock, chance } = options;
   const stopper = createStopper();
-  let online = false;
-  let pushing = false;
-  let pushTries = 0;
-  let cancelPush: (() => void) | null = null;
-  let pulling: Promise<void> = Promise.resolve();
+  const budget = createRetryBudget();
+  let following: Following | null = null;
+  let isOnline = false;
+  let wasAway = false;
+  /** Until then nobody pushes or claims by himself. */
+  let quiet: (() => void) | null = null;
+  let answers = 0;
+  let tries = 0;
+  let mustRefetch = false;
+  let running: Promise<void> = Promise.resolve();
 
-  function noteFault(fault: HubFault): void {
-    const refused =
-      fault.kind === 'hub-refused' && (fault.status === 401 || fault.status === 403 || fault.code === 'seq_fork');
-    online = false;
-    options.onNetwork(refused ? 'refused' : 'offline', fault);
+  const mayAsk = () => isOnline && !stopper.signal.aborted;
+  const leases = createLeases(options, { mayAsk, onFault });
+  const claims = createClaims(options, {
+    budget,
+    leases,
+    refusal: () => (mayAsk() ? null : { kind: 'hub-unreachable', detail: 'offline' }),
+    isStopped: () => stopper.signal.aborted,
+    onFault,
+  });
+  const push = createPush(options, {
+    budget,
+    maySend: () => mayAsk() && quiet === null,
+    answers: () => answers,
+    onSent: heard,
+    onFault,
+  });
+
+  function heard(): void {
+    answers += 1;
+    tries = 0;
   }
 
-  async function pullForEver(): Promise<void> {
-    let tries = 0;
+  /** A request beside the feed has failed. */
+  function onFault(fault: HubFault): void {
+    if (stopper.signal.aborted) return;
+    if (endsTalk(fault)) {
+      isOnline = false;
+      following?.breakOff(fault);
+      return;
+    }
+    // The hub is there and does not like this one request, or it is not the hub that answered: the feed shows which.
+    options.onNetwork(isOnline ? 'online' : 'offline', fault);
+    if (fault.kind === 'hub-garbled') following?.askNow();
+  }
+
+  async function talkForEver(): Promise<void> {
     while (!stopper.signal.aborted) {
-      const fault = await session();
-      if (stopper.signal.aborted) return;
-      if (fault === null) tries = 0;
-      else {
-        noteFault(fault);
-        await stopper.pause(clock, backOffMs(tries, chance, options.backOffCapMs));
-        tries += 1;
+      const fault = (await greet()) ?? (await follow());
+      following = null;
+      if (stopper.signal.aborted || fault === null) return;
+      if (isRefetch(fault) && replica.cursor() !== null) {
+        // The feed is another one, or this station was away too long. Before anything is thrown away the hub is greeted.
+        mustRefetch = true;
+        continue;
       }
+      isOnline = false;
+      wasAway = true;
+      options.onNetwork(isShutOut(fault) ? 'refused' : 'offline', fault);
+      await stopper.pause(clock, waitAfter(fault, tries, { chance, budget, capMs: options.backOffCapMs }));
+      tries += 1;
     }
   }
 
-  function take(page: FeedPage): void {
-    options.onHubTime(Date.parse(page.hub_time));
-    replica.apply(pageOf(page, clock.nowMs()));
-    const identity = replica.identity();
-    // How the warehouse wants it done may change in mid shift.
-    if (page.site !== undefined && identity !== null) replica.setIdentity({ ...identity, site: page.site });
-  }
-
-  /** Greets the hub, then follows the feed until something fails. */
-  async function session(): Promise<HubFault | null> {
-    const hello = await hub.hello();
+  /** Says who is there, and finds out whether hub, station and journal still belong together. */
+  async function greet(): Promise<HubFault | null> {
+    const hello = await stopper.unlessStopped(hub.hello());
+    if (hello === null) return null;
     if (!hello.ok) return hello.error;
+    answers += 1;
     options.onHubTime(Date.parse(hello.value.hub_time));
-    const { station } = hello.value;
-    if (replica.identity() !== null && replica.identity()?.feedEpoch !== hello.value.feed_epoch) replica.clear();
-    replica.setIdentity({
+    const stranger = strangerTo(hello.value);
+    if (stranger !== null) return stranger;
+    const { feed_epoch: feedEpoch, recovering, station } = hello.value;
+    const known = replica.identity();
+    const isOtherFeed = known !== null && known.feedEpoch !== feedEpoch;
+    if (station.last_seq < journal.acknowledgedSeq()) journal.rewind(station.last_seq);
+    const gone = push.check();
+    if (gone !== null) return gone;
+    const identity = {
       hubId: hello.value.hub_id,
-      feedEpoch: hello.value.feed_epoch,
+      feedEpoch,
       badgeSalt: hello.value.badge_salt,
       station: { id: station.id, no: station.no, name: station.name, epoch: station.epoch },
       offlineBuffer: station.offline_buffer,
       site: hello.value.site,
-    });
-    if (station.last_seq < journal.acknowledgedSeq()) journal.rewind(station.last_seq);
-    let caughtUp = false;
-    while (!stopper.signal.aborted) {
-      const waitSeconds = caughtUp ? options.waitSeconds : 0;
-      const page = await hub.feed({ cursor: replica.cursor(), waitSeconds, signal: stopper.signal });
-      if (stopper.signal.aborted) return null;
-      if (!page.ok) {
-        if (page.error.kind === 'hub-refused' && page.error.code === 'must_refetch') {
-          replica.clear();
-          continue;
-        }
-        return page.error;
-      }
-      if (page.value !== null) take(page.value);
-      caughtUp = page.value === null || page.value.up_to_date;
-      if (!caughtUp) continue;
-      if (!online) {
-        online = true;
-        options.onNetwork('online', null);
-        poke(true);
-      }
-      options.onChange('replica');
-      await claimAhead();
-      await fetchDocuments();
+    };
+    if (known === null) replica.setIdentity(identity);
+    if (recovering || isOtherFeed) {
+      if (wasAway) await stopper.pause(clock, afterOutageMs());
+      const fault = await stopper.unlessStopped(recoverClaims({ ...options, push }, station.epoch, stopper.signal));
+      if (stopper.signal.aborted || fault !== null) return fault;
     }
+    if (isOtherFeed || mustRefetch) replica.clear();
+    mustRefetch = false;
+    // Only now: until here another feed is noticed again after a kill.
+    replica.setIdentity(identity);
     return null;
   }
 
-  /** Carriers' labels come with the orders: offline they are as much needed as these. */
-  async function fetchDocuments(): Promise<void> {
-    let came = false;
-    for (const sha256 of replica.missingDocuments(DOCUMENTS_AT_ONCE)) {
-      if (stopper.signal.aborted) return;
-      const bytes = await hub.document(sha256);
-      if (bytes.ok) replica.putDocument(sha256, bytes.value);
-      else if (bytes.error.kind === 'hub-unreachable') break;
-      came ||= bytes.ok;
-    }
-    if (came) options.onChange('replica');
-  }
-
-  /** Rights are moved here before the network can go: offline, exactly these orders can be finished. */
-  async function claimAhead(): Promise<void> {
-    const buffer = replica.identity()?.offlineBuffer ?? 0;
-    const want = buffer - replica.claimed();
-    if (want <= buffer / 2 || !replica.hasUnclaimed()) return;
-    const answer = await hub.claim({ request_id: chance.id(), class: 'hard', want: Math.min(want, 200) });
-    if (!answer.ok) return noteFault(answer.error);
-    replica.grant(grantsOf(answer.value));
-    options.onChange('replica');
-  }
-
-  async function push(): Promise<void> {
-    if (pushing || stopper.signal.aborted) return;
-    pushing = true;
-    try {
-      while (online && journal.lastSeq() > journal.acknowledgedSeq()) {
-        const identity = replica.identity();
-        if (identity === null) return;
-        const batch = batchOf(journal.after(journal.acknowledgedSeq()), (entry) =>
-          wireEventOf(entry, entry.orderId === null ? null : (replica.order(entry.orderId)?.order.rev ?? null)),
+  /** A journal belongs to one enrolment at one hub; under another one its numbers would mean other events. */
+  function strangerTo({ hub_id, station }: Hello): HubFault | null {
+    const known = replica.identity();
+    if (known !== null && known.hubId === hub_id && journal.lastSeq() > 0) {
+      const { id, epoch } = known.station;
+      if (id !== station.id || epoch !== station.epoch) {
+        return foundOut(
+          'enrolled_elsewhere',
+          `The journal here is of station ${id}, enrolment ${epoch}; the key is of ${station.id}, enrolment ${station.epoch}.`,
         );
-        const answer = await hub.push({ epoch: identity.station.epoch, events: batch });
-        if (!answer.ok) {
-          if (
-            answer.error.kind === 'hub-refused' &&
-            answer.error.code === 'seq_gap' &&
-            answer.error.expected !== null
-          ) {
-            journal.rewind(answer.error.expected - 1);
-            continue;
-          }
-          noteFault(answer.error);
-          pushTries += 1;
-          later(backOffMs(pushTries, chance, options.backOffCapMs));
-          return;
-        }
-        pushTries = 0;
-        journal.acknowledge(answer.value.ack_seq);
-        options.onChange('acknowledged');
       }
-    } finally {
-      pushing = false;
     }
+    if (station.last_seq <= journal.lastSeq()) return null;
+    return foundOut(
+      'seq_fork',
+      `The hub has ${station.last_seq} events of this station and this disk has ${journal.lastSeq()}: another copy of it is or was in use.`,
+    );
   }
 
-  function later(delayMs: number): void {
-    cancelPush?.();
-    cancelPush = clock.after(delayMs, () => {
-      cancelPush = null;
-      push().catch(options.onBug);
+  async function follow(): Promise<HubFault | null> {
+    if (stopper.signal.aborted) return null;
+    let isFirst = true;
+    const isFromScratch = replica.cursor() === null;
+    following = createFollowing(options, stopper.signal, {
+      take(page) {
+        options.onHubTime(Date.parse(page.hub_time));
+        replica.apply(pageOf(page, clock.nowMs()));
+        const identity = replica.identity();
+        // How the warehouse wants it done may change in mid shift.
+        if (page.site !== undefined && identity !== null) replica.setIdentity({ ...identity, site: page.site });
+      },
+      async onCaughtUp() {
+        answers += 1;
+        if (isFirst) arrive(isFromScratch);
+        else tries = 0;
+        isFirst = false;
+        options.onChange('replica');
+        leases.watch();
+        if (quiet === null) await claims.ahead();
+        await fetchDocuments(options, stopper.signal, onFault);
+      },
+    });
+    return following.run();
+  }
+
+  function afterOutageMs(): number {
+    return chance.next() * Math.min(AFTER_OUTAGE_MS, options.backOffCapMs);
+  }
+
+  function arrive(isFromScratch: boolean): void {
+    if (isFromScratch) dropUnknown();
+    isOnline = true;
+    options.onNetwork('online', null);
+    const waitMs = wasAway ? afterOutageMs() : 0;
+    wasAway = false;
+    quiet?.();
+    quiet = clock.after(waitMs, () => {
+      quiet = null;
+      push.poke(true);
+      following?.askNow();
     });
   }
 
-  function poke(now: boolean): void {
-    if (!online || (cancelPush !== null && !now)) return;
-    later(now ? 0 : TOGETHER_MS);
+  /** Orders whose end this station missed are not in the feed any more, and nobody will say that they are not held. */
+  function dropUnknown(): void {
+    replica.revoke(
+      replica
+        .held()
+        .map(({ orderId }) => orderId)
+        .filter((orderId) => replica.order(orderId)?.order.claim?.mine !== true),
+    );
   }
 
   return {
     start() {
-      pulling = pullForEver().catch(options.onBug);
+      running = talkForEver().catch(options.onBug);
     },
-    poke,
-    async claim(orderId) {
-      if (!online) return failure({ kind: 'hub-unreachable', detail: 'offline' });
-      const answer = await hub.claim({ request_id: chance.id(), class: 'hard', order_ids: [orderId] });
-      if (answer.ok) replica.grant(grantsOf(answer.value));
-      else noteFault(answer.error);
-      return answer;
-    },
+    poke: push.poke,
+    claim: claims.claim,
+    harden: claims.harden,
+    takeOver: claims.takeOver,
     async stop() {
-      cancelPush?.();
-      stopper.abort();
-      await pulling;
+      stopper.stop();
+      quiet?.();
+      push.stop();
+      leases.stop();
+      await running;
     },
   };
 }
 
-function grantsOf(answer: ClaimAnswer): { orderId: OrderId; fence: number; rev: number }[] {
-  return answer.granted.map(({ order_id, fence, rev }) => ({ orderId: order_id, fence, rev }));
-}
-
-/** A stop signal that can also end a pause early. */
-function createStopper(): {
-  readonly signal: {
-    aborted: boolean;
-    addEventListener(type: 'abort', listener: () => void): void;
-    removeEventListener(type: 'abort', listener: () => void): void;
-  };
-  abort(): void;
-  pause(clock: Clock, delayMs: number): Promise<void>;
-} {
-  const listeners = new Set<() => void>();
-  const signal = {
-    aborted: false,
-    addEventListener: (_type: 'abort', listener: () => void) => void listeners.add(listener),
-    removeEventListener: (_type: 'abort', listener: () => void) => void listeners.delete(listener),
-  };
-  return {
-    signal,
-    abort() {
-      signal.aborted = true;
-      for (const listener of [...listeners]) listener();
-    },
-    pause: (clock, delayMs) =>
-      new Promise((resolve) => {
-        const done = () => {
-          cancel();
-          listeners.delete(done);
-          resolve();
-        };
-        const cancel = clock.after(delayMs, done);
-        listeners.add(done);
-      }),
-  };
+function isRefetch(fault: HubFault): boolean {
+  return fault.kind === 'hub-refused' && fault.code === 'must_refetch';
 }

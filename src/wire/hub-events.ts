@@ -4,7 +4,7 @@ import { MAX_BATCH } from './hub-feed.ts';
 import { Count, Instant, instantOf, Positive } from './hub-text.ts';
 
 /**
- * What the hub does with a fact: keeps it, moves an order by it (then it names one), or learns from it about stock or catalogue.
+ * What the hub does with a fact: keeps it, moves an order by it (then it names one), learns from it about stock or catalogue, or ends a conflict by it.
  * Every fact a bench can tell stands here; a new one in core does not compile until the hub has said what it does with it.
  */
 export const EVENT_TYPES = {
@@ -37,6 +37,16 @@ export const EVENT_TYPES = {
   'order-not-granted': 'stored',
   'order-opened': 'moves-order',
   'order-held': 'moves-order',
+  // A claim given back unopened: the shop cancelled it, or this bench has more than it can use.
+  'order-released': 'moves-order',
+  'order-take-over-asked': 'stored',
+  'order-hardening-asked': 'stored',
+  'order-hardened': 'stored',
+  'order-lost': 'stored',
+  'conflict-answered': 'settles-conflict',
+  'drill-begun': 'stored',
+  'drill-ended': 'stored',
+  'drill-seen': 'stored',
   'order-put-back': 'moves-order',
   'order-parked': 'stored',
   'order-resumed': 'stored',
@@ -103,7 +113,7 @@ export const EVENT_TYPES = {
   'printer-clear-asked': 'stored',
   'label-proved': 'stored',
   'order-shipped': 'moves-order',
-} as const satisfies Record<EventType, 'stored' | 'moves-order' | 'teaches'>;
+} as const satisfies Record<EventType, 'stored' | 'moves-order' | 'teaches' | 'settles-conflict'>;
 
 export const WireEventSchema = z
   .object({
@@ -142,7 +152,13 @@ export const PushAnswerSchema = z
   .object({
     ack_seq: Count.describe('Everything up to here is stored durably'),
     results: z.array(
-      z.object({ seq: Positive, id: z.uuid(), outcome: EventOutcomeSchema, code: z.string().optional() }),
+      z.object({
+        seq: Positive,
+        id: z.uuid(),
+        outcome: EventOutcomeSchema,
+        code: z.string().optional(),
+        conflict_id: z.uuid().optional(),
+      }),
     ),
     hub_time: Instant,
   })

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PersonId, StationId } from '../core/ids.ts';
 import type { Person, Role } from '../core/order.ts';
+import { WireConflictSchema } from './hub-conflict.ts';
 import { ItemSchema } from './hub-item.ts';
 import { OrderIdSchema, WireOrderSchema } from './hub-order.ts';
 import { SiteSchema } from './hub-site.ts';
@@ -29,6 +30,12 @@ export const HelloSchema = z
       offline_buffer: Count,
     }),
     limits: z.object({ max_batch: Positive, max_bytes: Positive }),
+    recovering: z
+      .boolean()
+      .default(false)
+      .describe(
+        'The hub was restored from a backup: say your claims (POST /v1/claims/assert) before anything is lent again',
+      ),
     site: SiteSchema.default(() => SiteSchema.parse({})).describe('How this warehouse wants it done'),
   })
   .meta({ id: 'Hello' });
@@ -87,6 +94,10 @@ export const FeedPageSchema = z
     items: z.array(FeedItemSchema),
     /** Beside the items and not one of them: a station that does not know it yet reads on. */
     site: SiteSchema.optional().describe('Given when it changed after the cursor'),
+    conflicts: z
+      .array(WireConflictSchema)
+      .optional()
+      .describe('Those that changed after the cursor and have a parcel of this station in them; `open` false: decided'),
   })
   .meta({ id: 'FeedPage' });
 export type FeedPage = z.infer<typeof FeedPageSchema>;

@@ -4,6 +4,7 @@ import type {
   AllocatedLot,
   Claim,
   Extra,
+  Holder,
   KitGroup,
   Mark,
   Order,
@@ -126,6 +127,20 @@ export const OrderDocSchema = z
 
 export const ClaimClassSchema = z.enum(['soft', 'hard']) satisfies z.ZodType<Claim['class']>;
 
+/** Who has an order: what another bench is told, "being packed by Ana, station 3, 4 min". */
+export const HolderSchema = z
+  .object({
+    station: z.string(),
+    person: z.string().nullable().describe('Name of the packer who opened it; null: nobody has yet'),
+    since: Instant.describe('When it was opened, or lent'),
+  })
+  .meta({ id: 'Holder' });
+export type WireHolder = z.infer<typeof HolderSchema>;
+
+export function holderOf({ station, person, since }: WireHolder): Holder {
+  return { station, person, sinceMs: Date.parse(since) };
+}
+
 export const WireOrderSchema = z
   .object({
     id: OrderIdSchema,
@@ -136,7 +151,12 @@ export const WireOrderSchema = z
     ship_by: Instant.nullable(),
     fence: Count,
     claim: z
-      .object({ mine: z.boolean(), class: ClaimClassSchema, expires_at: Instant.nullable() })
+      .object({
+        mine: z.boolean(),
+        class: ClaimClassSchema,
+        expires_at: Instant.nullable(),
+        holder: HolderSchema.optional().describe('Left out: the hub is older than this word'),
+      })
       .nullable()
       .describe('Null when no station holds the order; hard claims never expire'),
     doc: OrderDocSchema,
@@ -153,7 +173,11 @@ export function orderOf(wire: WireOrder): Order {
     priority: wire.priority,
     shipByMs: wire.ship_by === null ? null : Date.parse(wire.ship_by),
     fence: wire.fence,
-    claim: wire.claim === null ? null : { class: wire.claim.class, mine: wire.claim.mine },
+    claim: wire.claim === null ? null : claimOf(wire.claim),
     doc: wire.doc,
   };
+}
+
+function claimOf({ class: held, mine, holder }: NonNullable<WireOrder['claim']>): Claim {
+  return { class: held, mine, ...(holder === undefined ? {} : { holder: holderOf(holder) }) };
 }

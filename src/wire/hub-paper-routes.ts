@@ -18,7 +18,7 @@ export const PAPER_ROUTES = {
   documents: {
     method: 'GET',
     path: '/v1/orders/{id}/documents',
-    role: 'office',
+    roles: ['office', 'connector'],
     summary: "Carriers' documents of an order, voided ones too",
     params: OrderParams,
     answer: DocumentsSchema,
@@ -27,7 +27,7 @@ export const PAPER_ROUTES = {
   putDocument: {
     method: 'PUT',
     path: '/v1/orders/{id}/documents',
-    role: 'office',
+    roles: ['office', 'connector'],
     summary: "Gives an order a carrier's document; the same one again changes nothing",
     params: OrderParams,
     body: PutDocumentSchema,
@@ -39,7 +39,7 @@ export const PAPER_ROUTES = {
   voidDocument: {
     method: 'POST',
     path: '/v1/orders/{id}/documents/{sha256}/void',
-    role: 'office',
+    roles: ['office', 'connector'],
     summary: 'Says that the carrier cancelled a document; it stays listed, and is not printed again',
     params: OrderParams.extend({ sha256: Sha256Schema }),
     body: VoidDocumentSchema,
@@ -49,7 +49,7 @@ export const PAPER_ROUTES = {
   document: {
     method: 'GET',
     path: '/v1/documents/{sha256}',
-    role: 'member',
+    roles: ['station', 'office', 'connector'],
     summary: "The bytes of a carrier's document, as they came; a station sees those of its own warehouse",
     params: z.object({ sha256: Sha256Schema }),
     answer: 'bytes',
@@ -58,7 +58,7 @@ export const PAPER_ROUTES = {
   printAttempts: {
     method: 'GET',
     path: '/v1/print-attempts',
-    role: 'office',
+    roles: ['supervisor', 'office'],
     summary:
       'Every attempt to print something for an order or a tracking number: who, when, where, why, and what came of it',
     query: PrintAttemptsQuerySchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONFLICT_ANSWERS } from '../core/conflict.ts';
 import type { Shipment, ShippedLine } from '../core/event.ts';
 import type { LineId, ParcelCode, Sku } from '../core/ids.ts';
 import type { DamageReason, HoldReason, ShortReason } from '../core/question.ts';
@@ -68,3 +69,5 @@ export const LearnedPayloadSchema = z.object({ sku: SkuSchema, barcode: BarcodeS
 
 /** Opening and revising both carry the order as the bench has it from then on; only its rev matters here. */
 export const SeenOrderPayloadSchema = z.object({ order: z.object({ rev: Positive }) });
+
+export const ConflictAnsweredPayloadSchema = z.object({ conflictId: z.uuid(), answer: z.enum(CONFLICT_ANSWERS) });

@@ -11,4 +11,5 @@ export type Bridge = { readonly [Name in keyof Contract]: Ask<Name> } & {
   /** Returns the function that stops listening. */
   readonly onView: (listen: (view: Pushes['view']) => void) => () => void;
   readonly onNotice: (listen: (notice: Pushes['notice']) => void) => () => void;
+  readonly onEnrolment: (listen: (enrolment: Pushes['enrolment']) => void) => () => void;
 };

@@ -7,10 +7,15 @@ export const channels = {
   painted: 'packhouse:painted',
   keyboard: 'packhouse:keyboard',
   saveKeyboard: 'packhouse:save-keyboard',
+  readEnrolment: 'packhouse:read-enrolment',
+  enrol: 'packhouse:enrol',
+  exportUnsent: 'packhouse:export-unsent',
+  restart: 'packhouse:restart',
   demoPanel: 'packhouse:demo-panel',
   demo: 'packhouse:demo',
   view: 'packhouse:view',
   notice: 'packhouse:notice',
+  enrolment: 'packhouse:enrolment',
 } as const;
 
 export type ChannelName = keyof typeof channels;

@@ -36,6 +36,8 @@ export const keyboardFrameSchema = z.strictObject({
 export type KeyboardFrame = z.infer<typeof keyboardFrameSchema>;
 
 const jobId = z.strictObject({ jobId: z.string().min(1).max(80) });
+/** The text of an enrolment QR code, or an address and a code typed with a space between. */
+const enrolmentText = z.strictObject({ text: z.string().min(1).max(1000) });
 const viewNo = z.strictObject({ viewNo: z.int().min(0) });
 
 /** The demo's own panel: what the virtual devices can be made to do. Refused unless the app runs as a demo. */
@@ -77,9 +79,19 @@ export const contract = {
   /** How the keyboard scanner types, as it was measured; null before that. */
   keyboard: { request: z.undefined(), channel: channels.keyboard },
   saveKeyboard: { request: wedgeProfileSchema, channel: channels.saveKeyboard },
+  /** What an enrolment code or QR text says, before anything is done with it. */
+  readEnrolment: { request: enrolmentText, channel: channels.readEnrolment },
+  /** Trades the code for this station's key; it counts after `restart`. */
+  enrol: { request: enrolmentText, channel: channels.enrol },
+  /** Writes what the hub has not acknowledged into a file that the office can import; answers its path. */
+  exportUnsent: { request: z.undefined(), channel: channels.exportUnsent },
+  restart: { request: z.undefined(), channel: channels.restart },
   demoPanel: { request: z.undefined(), channel: channels.demoPanel },
   demo: { request: demoOrderSchema, channel: channels.demo },
-} as const satisfies Record<Exclude<ChannelName, 'view' | 'notice'>, { request: z.ZodType; channel: string }>;
+} as const satisfies Record<
+  Exclude<ChannelName, 'view' | 'notice' | 'enrolment'>,
+  { request: z.ZodType; channel: string }
+>;
 
 export type Contract = typeof contract;
 export type RequestOf<Name extends keyof Contract> = z.infer<Contract[Name]['request']>;
@@ -93,16 +105,35 @@ export interface Answers {
   painted: null;
   keyboard: WedgeProfile | null;
   saveKeyboard: null;
+  readEnrolment: EnrolmentSays;
+  enrol: { readonly station: string; readonly unsentFile: string | null };
+  exportUnsent: { readonly path: string; readonly entries: number };
+  restart: null;
   demoPanel: DemoPanel | null;
   demo: null;
+}
+
+export interface EnrolmentSays {
+  readonly hub: string;
+  /** The hub shows a certificate of its own, and the code says which. */
+  readonly pinned: boolean;
 }
 
 export interface Pushes {
   view: View;
   notice: Notice;
+  /** An enrolment code was scanned. */
+  enrolment: { readonly text: string };
 }
 
 export type IpcFault = {
-  readonly kind: 'bad-request' | 'wrong-sender' | 'not-ready' | 'not-a-demo';
+  readonly kind:
+    | 'bad-request'
+    | 'wrong-sender'
+    | 'not-ready'
+    | 'not-a-demo'
+    | 'not-now'
+    | 'enrolment-failed'
+    | 'not-written';
   readonly detail: string;
 };

@@ -147,11 +147,32 @@ export const printerSchema = z.discriminatedUnion('language', [
 ]);
 export type PrinterSettings = z.infer<typeof printerSchema>;
 
+/** How the hub is reached. The key lies in the system's own safe place where it has one. */
+const hubSchema = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }),
+    key: z.string().startsWith('psk_').optional(),
+    /** The same, sealed by the operating system for this user; base64. */
+    sealedKey: z.string().min(1).max(4096).optional(),
+    /** The hub's own certificate (PEM): the only one that is trusted. Null: the system's authorities vouch for it. */
+    certificate: z.string().max(8192).nullable(),
+    /** Folder of this enrolment's journal beside the settings. A station that is enrolled anew counts from one and begins a new one. */
+    store: z
+      .string()
+      .regex(/^work[a-z0-9-]{0,60}$/)
+      .default('work'),
+  })
+  .refine(
+    (hub) => (hub.key === undefined) !== (hub.sealedKey === undefined),
+    'the key stands here once, sealed or not',
+  );
+export type HubSettings = z.infer<typeof hubSchema>;
+
 const current = z.strictObject({
-  schemaVersion: z.literal(3),
+  schemaVersion: z.literal(4),
   station: z.string().min(1).max(60),
   /** Without a hub the app opens as a demo. */
-  hub: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().startsWith('psk_') }).nullable(),
+  hub: hubSchema.nullable(),
   scanners: z.array(scannerSchema).max(8),
   scale: scaleSchema.nullable(),
   keyboard: wedgeProfileSchema.nullable(),
@@ -170,7 +191,7 @@ const current = z.strictObject({
 });
 
 /** What the person who sets the station up decides. Nothing about orders is ever kept here. Older files are read as what they mean now. */
-export const settingsSchema = z.preprocess((file) => upgraded3(upgraded2(file)), current);
+export const settingsSchema = z.preprocess((file) => upgraded4(upgraded3(upgraded2(file))), current);
 export type Settings = z.infer<typeof current>;
 
 /** Version 1 knew one scanner by its path, and no scale. */
@@ -197,6 +218,13 @@ function upgraded3(file: unknown): unknown {
   return { ...rest, schemaVersion: 3, printers };
 }
 
+/** Version 3 knew no certificate of the hub's own. */
+function upgraded4(file: unknown): unknown {
+  if (!isVersion(file, 3)) return file;
+  const { hub } = file as { readonly hub?: object | null };
+  return { ...file, schemaVersion: 4, hub: hub ? { certificate: null, ...hub } : hub };
+}
+
 type OldPrinter = Readonly<Record<string, unknown>>;
 
 function moved({ host: at, port: no, acknowledgement: ack, ...rest }: OldPrinter): object {
@@ -208,7 +236,7 @@ function isVersion(file: unknown, version: number): file is object {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  schemaVersion: 3,
+  schemaVersion: 4,
   station: 'Station 1',
   hub: null,
   scanners: [],

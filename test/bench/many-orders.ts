@@ -61,6 +61,7 @@ export function fill(replica: Replica): void {
       feedEpoch: '',
       orders: [],
       removed: [],
+      conflicts: [],
       items: [],
       people: [],
       atMs: Date.now(),

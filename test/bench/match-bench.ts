@@ -63,6 +63,8 @@ function decideScan(before: State, text: string, no: number): Decision {
     lastPullAtMs: atMs,
     next: null,
     picks: [],
+    conflicts: [],
+    claimed: 0,
     hasScale: false,
     hasCamera: false,
     training: false,

@@ -24,7 +24,15 @@ export function copyPeakStore(filled: string, own: { readonly orders: Order[]; r
   const identity = store.replica.identity();
   if (identity === null) throw new Error('The store has no identity');
   store.replica.setIdentity({ ...identity, site: { policy: DEFAULT_POLICY, cartons: BENCH_CARTONS } });
-  store.replica.apply({ cursor: 'c', feedEpoch: 'epoch', ...own, removed: [], people: [], atMs: Date.now() });
+  store.replica.apply({
+    cursor: 'c',
+    feedEpoch: 'epoch',
+    ...own,
+    removed: [],
+    people: [],
+    conflicts: [],
+    atMs: Date.now(),
+  });
   const { open } = store.replica.counts(0, 0);
   store.close();
   if (open < MANY_ORDERS) throw new Error(`only ${open} orders are open`);

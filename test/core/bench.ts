@@ -8,7 +8,9 @@ import {
   NOTHING_FOUND,
 } from '../../src/core/command.ts';
 import { choiceCodeOf, commandCodeOf } from '../../src/core/command-code.ts';
+import type { Conflict } from '../../src/core/conflict.ts';
 import { decide } from '../../src/core/decide.ts';
+import { conflictsHere } from '../../src/core/decide-conflict.ts';
 import { decode } from '../../src/core/decode.ts';
 import type { Event, JournalEntry } from '../../src/core/event.ts';
 import { evolve } from '../../src/core/evolve.ts';
@@ -107,6 +109,8 @@ export interface TestBench {
   state: State;
   readonly entries: JournalEntry[];
   facts: Facts;
+  /** As the hub says them. */
+  conflicts: readonly Conflict[];
   /** What else a code would be found to mean. */
   extra: (payload: Payload) => Partial<Found>;
   send(command: Command): Decision;
@@ -129,6 +133,7 @@ export function createBench(orders: readonly FoundOrder[] = [FOUND], setup: Benc
   const bench: TestBench = {
     state: INITIAL_STATE,
     entries: [],
+    conflicts: [],
     extra: () => ({}),
     facts: {
       atMs: NOON_MS,
@@ -140,6 +145,8 @@ export function createBench(orders: readonly FoundOrder[] = [FOUND], setup: Benc
       lastPullAtMs: NOON_MS,
       next: orders[0] ?? null,
       picks: orders.filter(({ order: { doc } }) => doc.pick === true),
+      conflicts: [],
+      claimed: 0,
       hasScale: false,
       hasCamera: false,
       training: false,
@@ -150,6 +157,7 @@ export function createBench(orders: readonly FoundOrder[] = [FOUND], setup: Benc
       const no = bench.entries.length;
       bench.facts = {
         ...bench.facts,
+        conflicts: conflictsHere(bench.state, bench.conflicts),
         atMs: bench.facts.atMs + 1000,
         jobIds: [`label-${no}` as JobId, `slip-${no}` as JobId],
       };
@@ -185,6 +193,7 @@ export function createBench(orders: readonly FoundOrder[] = [FOUND], setup: Benc
         bench.entries.push(entry);
         bench.state = evolve(bench.state, entry);
       }
+      bench.facts = { ...bench.facts, conflicts: conflictsHere(bench.state, bench.conflicts) };
     },
   };
   return bench;

@@ -186,6 +186,8 @@ function factsOf(picks: readonly FoundOrder[], policy: Partial<Policy>): Facts {
     lastPullAtMs: null,
     next: null,
     picks,
+    conflicts: [],
+    claimed: 0,
     hasScale: false,
     hasCamera: false,
     training: false,

@@ -81,7 +81,7 @@ describe('a label on its way to paper', () => {
   });
 
   it('is made again after a restart that came before it was made', () => {
-    expect(resume(packed().state).map(({ type }) => type)).toEqual(['make-document', 'make-document']);
+    expect(resume(packed().state, 0).map(({ type }) => type)).toEqual(['make-document', 'make-document']);
   });
 
   it('shows trouble while the printer has it, and goes on when the printer does', () => {

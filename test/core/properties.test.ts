@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import { choiceCodeOf } from '../../src/core/command-code.ts';
+import type { Conflict } from '../../src/core/conflict.ts';
 import type { Event } from '../../src/core/event.ts';
 import { evolve, fold } from '../../src/core/evolve.ts';
 import { type Action, type Choice, type Phase, SATISFIES } from '../../src/core/phase.ts';
@@ -44,15 +45,32 @@ const MIXED = orderWith(
 );
 const PICKED = orderWith('20001', { pick: true }, lineFor(1, SOAP, 2, { bin: 'A-1' }), line(2, 'M-02', 1));
 const UNLENT = { ...order('30001', line(1, 'M-02', 1)), state: 'ready' as const, claim: null };
+const SOFT = { ...order('40001', line(1, 'M-02', 1)), claim: { class: 'soft', mine: true } as const };
+const TAKEN = {
+  ...order('50001', line(1, 'M-02', 1)),
+  claim: { class: 'hard', mine: false, holder: { station: 'Station 9', person: 'Ana', sinceMs: 0 } } as const,
+};
 const ORDERS = [
   { order: MIXED, settled: null },
+  { order: SOFT, settled: null },
+  { order: TAKEN, settled: null },
   { order: PICKED, settled: null },
   { order: UNLENT, settled: null },
 ];
 
+function twice(id: string): Conflict {
+  const side = { person: 'Ana', atMs: 0, labels: ['PH1'] };
+  const sides = [
+    { ...side, station: 'Station 9', mine: false, accepted: true },
+    { ...side, station: 'Station 5', mine: true, accepted: false },
+  ];
+  return { id, kind: 'double_ship', orderId: MIXED.id, number: '10482', openedAtMs: 0, askedLead: false, sides };
+}
+
 function newBench(): TestBench {
   const bench = createBench(ORDERS, { items: GOODS, cartons: CARTONS });
-  bench.facts = { ...bench.facts, hasScale: true };
+  bench.facts = { ...bench.facts, hasScale: true, claimed: 2 };
+  bench.conflicts = [twice('conflict-1'), twice('conflict-2')];
   return bench;
 }
 
@@ -85,6 +103,7 @@ function rightStep(bench: TestBench): void {
     return void bench.send({ type: 'take-weight', grams, stable: true, by: 'scale' });
   }
   if (phase === 'papering') return void bench.act('confirm');
+  if (phase === 'labelling' && work?.hardening != null) return void hub(bench, 'hardened');
   if (phase === 'labelling' && labelOf(bench)?.state === 'queued') return void paper(bench, 'made');
   if (phase === 'labelling' || phase === 'proving') return void bench.scan(parcelOf(bench));
   if (phase === 'asking')
@@ -98,6 +117,29 @@ function rightAnswer(bench: TestBench): void {
   const [first] = choicesOf(question);
   if (first === undefined) bench.badge(THEA);
   else bench.choose(first);
+}
+
+const HUB = ['lost', 'lost-parked', 'hardened', 'away', 'stale', 'again', 'on', 'off', 'end', 'decided', 'release'];
+
+/** What the hub says, or does not say. */
+function hub(bench: TestBench, what: string): void {
+  const { work, parked, question } = bench.state;
+  if (what === 'on' || what === 'off') bench.facts = { ...bench.facts, online: what === 'on' };
+  if (what === 'again') bench.send({ type: 'ask-hardening' });
+  if (what === 'end') bench.send({ type: 'end-drill' });
+  if (what === 'release')
+    bench.send({ type: 'release-order', found: { order: SOFT, settled: null }, reason: 'surplus' });
+  if (what === 'decided') {
+    bench.conflicts = bench.conflicts.slice(1);
+    if (question?.kind === 'conflict') bench.send({ type: 'close-conflict', conflictId: question.conflict.id });
+  }
+  const orderId = (what === 'lost-parked' ? parked[0] : work)?.order.id;
+  if (orderId === undefined) return;
+  if (what === 'lost' || what === 'lost-parked') bench.send({ type: 'lose-order', orderId, to: 'Station 9' });
+  const told = { type: 'answer-hardening', orderId, to: null } as const;
+  if (what === 'hardened') bench.send({ ...told, fence: 2, code: null });
+  if (what === 'away') bench.send({ ...told, fence: null, code: 'hub-unreachable' });
+  if (what === 'stale') bench.send({ ...told, fence: null, code: 'taken' });
 }
 
 const PAPER = ['printed', 'not_sent', 'unknown', 'made', 'trouble', 'ready', 'failed', 'awaited', 'come'];
@@ -120,6 +162,8 @@ const CODES = [
   '10482',
   '20001',
   '30001',
+  '40001',
+  '50001',
   'A1',
   'SN0003',
   'L-A-1',
@@ -200,6 +244,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           paper(bench, what),
     ),
   },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(...HUB).map(
+      (what): Step =>
+        (bench) =>
+          hub(bench, what),
+    ),
+  },
+  // An order of another kind than NEXT would open, and the keys that are one of many.
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('40001', '50001').map(
+      (text): Step =>
+        (bench) =>
+          void bench.scan(text),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('conflicts', 'drill').map(
+      (action): Step =>
+        (bench) =>
+          void bench.act(action as Action),
+    ),
+  },
   { weight: 1, arbitrary: fc.constant<Step>((bench) => void bench.send({ type: 'recover' })) },
   {
     weight: 1,
@@ -270,6 +339,7 @@ describe('whatever happens at the bench', () => {
         expect(fold(bench.entries)).toEqual(bench.state);
         for (const key of viewOf(bench.state, around(bench.facts)).keys) {
           const again = newBench();
+          again.conflicts = bench.conflicts;
           again.facts = bench.facts;
           again.tell(...bench.entries.map(({ event }) => event));
           expect([key.action, key.enabled]).toEqual([key.action, again.act(key.action).ok]);
@@ -305,6 +375,38 @@ describe('whatever happens at the bench', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('prints a label only under a claim that the hub lent for good, and nothing of an order that was lost', () => {
+    let hardened = 0;
+    let lost = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 20, maxLength: 90 }), (steps) => {
+        const bench = newBench();
+        for (const each of steps) each(bench);
+        const held = new Map<string, string>();
+        for (const { event } of bench.entries) {
+          if (event.type === 'order-opened') held.set(event.orderId, event.order.claim?.class ?? 'none');
+          if (event.type === 'order-hardened') {
+            held.set(event.orderId, 'hard');
+            hardened += 1;
+          }
+          if (event.type === 'order-lost') {
+            held.set(event.orderId, 'lost');
+            lost += 1;
+          }
+          const isNumbered = event.type === 'print-wanted' && event.paper !== 'gift-note' && event.paper !== 'customs';
+          if (isNumbered || event.type === 'order-shipped') {
+            // A copy of what had left before may follow; nothing else.
+            const isCopy = event.type === 'print-wanted' && event.copy > 1;
+            expect([event.type, isCopy || held.get(event.orderId)]).toEqual([event.type, isCopy || 'hard']);
+          }
+        }
+      }),
+      { numRuns: 500, seed: 11 },
+    );
+    expect(hardened).toBeGreaterThan(10);
+    expect(lost).toBeGreaterThan(10);
   });
 
   it('keeps every scan, accepted or refused, as an event', () => {

@@ -214,7 +214,7 @@ describe('printing later', () => {
   it('is taken up after a restart as it was', () => {
     const bench = packed();
     bench.act('park');
-    expect(resume(bench.state).map(({ type }) => type)).toEqual(['make-document', 'make-document']);
+    expect(resume(bench.state, bench.facts.atMs).map(({ type }) => type)).toEqual(['make-document', 'make-document']);
     bench.send({ type: 'recover' });
     expect(bench.state.parked).toHaveLength(1);
   });

@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { OrderId } from '../../src/core/ids.ts';
 import { DEFAULT_SITE } from '../../src/core/site.ts';
 import { createHubClient } from '../../src/devices/hub-client.ts';
 import { createVirtualNetwork, type Weather } from '../../src/fakes/virtual-network.ts';
@@ -17,6 +19,7 @@ const HELLO = {
   badge_salt: 'c2FsdA',
   station: { id: ID, no: 5, name: 'Station 5', epoch: 1, last_seq: 0, offline_buffer: 30 },
   limits: { max_batch: 500, max_bytes: 1_048_576 },
+  recovering: false,
   site: DEFAULT_SITE,
 };
 const PAGE = { feed_epoch: ID, cursor: 'c1', up_to_date: true, hub_time: HELLO.hub_time, items: [] };
@@ -39,6 +42,11 @@ const CALLS: readonly (readonly [string, (hub: HubPort) => Promise<{ readonly ok
   ['feed', (hub) => hub.feed({ cursor: 'c0', waitSeconds: 1, signal })],
   ['claim', (hub) => hub.claim({ request_id: ID, class: 'hard', want: 1 })],
   ['push', (hub) => hub.push({ epoch: 1, events: [] })],
+  ['harden', (hub) => hub.harden({ request_id: ID, items: [] })],
+  ['renew', (hub) => hub.renew([])],
+  ['takeOver', (hub) => hub.takeOver({ request_id: ID, order_id: ID as OrderId, by: ID, reason: 'gone' })],
+  ['assertClaims', (hub) => hub.assertClaims({ epoch: 1, last_seq: 0, claims: [] })],
+  ['pushRaw', (hub) => hub.pushRaw({ epoch: 1, seq: 3, id: ID, bytes: new Uint8Array([1, 2]) })],
 ];
 
 describe('what the hub is asked', () => {
@@ -67,6 +75,40 @@ describe('what the hub is asked', () => {
     const request = { request_id: ID, class: 'hard', want: 3 } as const;
     expect(await hub.claim(request)).toEqual({ ok: true, value: { granted: [], refused: [] } });
     expect(bodies).toEqual([JSON.stringify(request)]);
+  });
+});
+
+describe('what is sent', () => {
+  it('is packed above 2 KiB, and the same when it is unpacked', async () => {
+    const sent: RequestInit[] = [];
+    const hub = clientOf((_, init) => {
+      sent.push(init ?? {});
+      return Promise.resolve(new Response('{}'));
+    });
+    const payload = { text: 'x'.repeat(3000) };
+    const event = { seq: 1, id: ID, type: 'scan-taken', schema_v: 1, order_id: null, fence: null, rev_seen: null };
+    const told = { occurred_at: HELLO.hub_time, boot_id: 'b', mono_ms: 1, operator: null, payload };
+    const request = { epoch: 1, events: [{ ...event, ...told }] };
+    await hub.push(request);
+    await hub.push({ epoch: 1, events: [] });
+    expect(sent[0]?.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'application/json' });
+    expect(JSON.parse(gunzipSync(sent[0]?.body as Uint8Array).toString())).toEqual(request);
+    expect(sent[1]?.headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('is the bytes of one event as they are, under its number', async () => {
+    const sent: { url: string; init: RequestInit | undefined }[] = [];
+    const hub = clientOf((input, init) => {
+      sent.push({ url: String(input), init });
+      return Promise.resolve(new Response('{}'));
+    });
+    await hub.pushRaw({ epoch: 2, seq: 7, id: ID, bytes: new Uint8Array([123, 0, 255]) });
+    expect(sent[0]?.url).toBe(`http://hub.test/v1/events/raw?epoch=2&seq=7&id=${ID}`);
+    expect(sent[0]?.init).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: new Uint8Array([123, 0, 255]),
+    });
   });
 });
 
@@ -109,10 +151,28 @@ describe('what the hub answers', () => {
       const problem = problemOf(code, 'what to do about it');
       expect(await json(problem, problem.status).hello()).toEqual({
         ok: false,
-        error: { kind: 'hub-refused', status: problem.status, code, detail: 'what to do about it', expected: null },
+        error: {
+          kind: 'hub-refused',
+          status: problem.status,
+          code,
+          detail: 'what to do about it',
+          expected: null,
+          retryAfterMs: null,
+        },
       });
     },
   );
+
+  it('may be that it is busy, and for how long; that is no garble', async () => {
+    const problem = problemOf('recovering', 'wait for the stations');
+    const busy = saying(JSON.stringify(problem), 503, { 'retry-after': '5' });
+    expect(await busy.claim({ request_id: ID, class: 'hard', want: 1 })).toMatchObject({
+      error: { kind: 'hub-refused', status: 503, code: 'recovering', retryAfterMs: 5000 },
+    });
+    const dated = saying(JSON.stringify(problem), 503, { 'retry-after': 'Mon, 23 Nov 2026 12:00:00 GMT' });
+    expect(await dated.hello()).toMatchObject({ error: { code: 'recovering', retryAfterMs: null } });
+    expect(await saying('<html>busy</html>', 503).hello()).toMatchObject({ error: { kind: 'hub-garbled' } });
+  });
 
   it('says from where to go on when events are missing', async () => {
     const problem = problemOf('seq_gap', 'send from 7', { expected: 7 });

@@ -1,28 +1,7 @@
 import { expect } from '@playwright/test';
 import { codeOf } from './bench-goods.ts';
-import { type Packhouse, test } from './packhouse.ts';
-
-interface Row {
-  readonly order: { readonly id: string };
-}
-
-/** A new order of the shop, once this bench has heard of it. */
-async function newOrder(packhouse: Packhouse, order: Record<string, unknown>): Promise<string> {
-  const open = async () => {
-    const { screen } = await packhouse.view();
-    return screen.name === 'ready' ? screen.counts.open : 0;
-  };
-  const before = await open();
-  const { order: row } = (await packhouse.office('POST', '/v1/orders', {
-    to: { name: 'Ada Brandt', street: 'Hafenstrasse 4', city: 'Kiel', postcode: '24103', country: 'DE' },
-    carrier: 'Heron Parcel',
-    service: 'Standard',
-    priority: 9,
-    ...order,
-  })) as Row;
-  await expect.poll(open).toBe(before + 1);
-  return row.id;
-}
+import { newOrder } from './new-order.ts';
+import { test } from './packhouse.ts';
 
 const TWO_LINES = [
   { sku: 'CUP-2', quantity: 2 },

@@ -18,7 +18,7 @@ import { type Packhouse, start, test as withDemo } from './packhouse.ts';
 const root = join(import.meta.dirname, '..', '..');
 const SETTINGS = JSON.stringify({
   ...DEFAULT_SETTINGS,
-  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key' },
+  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key', certificate: null, store: 'work' },
 });
 
 /** One station at work, without hub and devices, for all points that only look. */

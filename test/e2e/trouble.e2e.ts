@@ -22,7 +22,7 @@ import { start } from './packhouse.ts';
 const AT_WORK: Settings = {
   ...DEFAULT_SETTINGS,
   station: 'Bench 7',
-  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key' },
+  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key', certificate: null, store: 'work' },
 };
 
 const test = base.extend<{ folder: string }>({

@@ -56,7 +56,7 @@ interface Wedge {
 
 const SETTINGS = JSON.stringify({
   ...DEFAULT_SETTINGS,
-  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key' },
+  hub: { url: 'http://127.0.0.1:9', key: 'psk_0123456789_nobody-knows-this-key', certificate: null, store: 'work' },
 });
 
 /** One station without hub and devices for all tests: what is tried is its window. */

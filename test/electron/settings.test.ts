@@ -91,6 +91,21 @@ describe('the settings', () => {
     expect(settingsSchema.safeParse({ ...old, scanner: { path: 7, baudRate: 9600 } }).success).toBe(false);
   });
 
+  it("of version 3 keep their hub, whose certificate is nobody's own", () => {
+    const hub = { url: 'https://hub.example', key: 'psk_1' };
+    const old = { ...GOOD, schemaVersion: 3, hub };
+    expect(settingsSchema.parse(old)).toEqual({ ...GOOD, hub: { ...hub, certificate: null, store: 'work' } });
+    expect(settingsSchema.parse({ ...old, hub: null })).toEqual(GOOD);
+    // The key once: sealed or not.
+    const twice = { ...hub, sealedKey: 'AAAA', certificate: null };
+    expect(settingsSchema.safeParse({ ...GOOD, hub: twice }).success).toBe(false);
+    expect(settingsSchema.safeParse({ ...GOOD, hub: { url: hub.url, certificate: null } }).success).toBe(false);
+    // Never a folder elsewhere.
+    expect(settingsSchema.safeParse({ ...GOOD, hub: { ...hub, certificate: null, store: '../demo' } }).success).toBe(
+      false,
+    );
+  });
+
   it('of version 2 keep their two printers', () => {
     const { printers: _, ...rest } = GOOD;
     const label = { name: 'Zebra 5', host: 'zebra-5', port: 9100, dpi: 300, acknowledgement: 'odometer' };

@@ -1,6 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bench, databases, openTestHub, readyOrders, type TestHub } from './hub-fixture.ts';
+import type { OrderId } from '../../src/core/ids.ts';
+import { takeClaims } from '../../src/hub/claims/take-claims.ts';
+import type { ClaimRequest } from '../../src/wire/hub-claims.ts';
+import {
+  type Bench,
+  databases,
+  openTestHub,
+  readyOrders,
+  salesOrder,
+  shippedPayload,
+  type TestHub,
+} from './hub-fixture.ts';
 
 describe.each(databases())('claims on $name', ({ choose }) => {
   let it: TestHub;
@@ -91,7 +102,12 @@ describe.each(databases())('claims on $name', ({ choose }) => {
     expect(reply.body).toEqual({
       granted: [],
       refused: [
-        { order_id: taken, code: 'taken', state: 'claimed' },
+        {
+          order_id: taken,
+          code: 'taken',
+          state: 'claimed',
+          holder: { station: 'Bench 2', person: null, since: '2026-11-23T09:00:00.000Z' },
+        },
         { order_id: cancelled, code: 'not-ready', state: 'cancelled' },
         { order_id: nobody, code: 'unknown-order', state: null },
         { order_id: held.order.id, code: 'unknown-order', state: null },
@@ -126,6 +142,76 @@ describe.each(databases())('claims on $name', ({ choose }) => {
       expires_at: '2026-11-23T09:15:00.000Z',
     });
     expect((await one.claim([id])).body.granted[0]).toMatchObject({ fence: 1, class: 'hard', expires_at: null });
+  });
+
+  test('a station that takes nothing ahead still gets what it scans', async () => {
+    const careful = await it.station('Bench 3', 0);
+    const [id = ''] = await readyOrders(it.hub, '1', '2');
+    const ahead = await careful.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard', want: 1 });
+    expect(ids(ahead)).toEqual([]);
+    expect(ids(await careful.claim([id]))).toEqual([id]);
+  });
+
+  test('only orders like these: by carrier, and by where the goods are', async () => {
+    await readyOrders(it.hub);
+    const add = async (number: string, fields: object) =>
+      (await it.hub.addOrder(salesOrder(number, { ...fields, priority: 5 }))).order.id;
+    const heron = await add('1', { carrier: 'Heron Parcel' });
+    const picked = await add('2', { carrier: 'Wren' });
+    const shelved = await add('3', { carrier: 'Wren', pick: true });
+    const want = async (filter: object) =>
+      ids(await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'soft', want: 9, filter }));
+    expect(await want({ carrier: 'Kestrel' })).toEqual([]);
+    expect(await want({ carrier: 'Wren', pick: true })).toEqual([shelved]);
+    expect(await want({ pick: false, carrier: 'Wren' })).toEqual([picked]);
+    expect(await want({})).toEqual([heron]);
+  });
+
+  test('hardening is remembered under its request id, which nothing else may use', async () => {
+    const [id = '', other = ''] = await readyOrders(it.hub, '1', '2');
+    await one.claim([id, other], 'soft');
+    const request = { request_id: uuidv7(), items: [{ order_id: id, fence: 1 }] };
+    const first = await one.call('POST', '/v1/claims/harden', request);
+    expect(first.body.granted).toEqual([{ order_id: id, fence: 1, class: 'hard', rev: 3, expires_at: null }]);
+    expect((await one.call('POST', '/v1/claims/harden', request)).body).toEqual(first.body);
+    const reused = await one.call('POST', '/v1/claims/harden', { ...request, items: [{ order_id: other, fence: 1 }] });
+    const crossed = await one.call('POST', '/v1/claims', { request_id: request.request_id, class: 'hard', want: 1 });
+    expect([reused.body.code, crossed.body.code]).toEqual(['request_id_reused', 'request_id_reused']);
+    expect((await two.call('POST', '/v1/claims/harden', request)).body.refused).toMatchObject([{ code: 'taken' }]);
+  });
+
+  test('a lease that is over cannot be renewed, but hardened while nobody else has wanted it', async () => {
+    const [over = '', late = ''] = await readyOrders(it.hub, '1', '2');
+    await one.claim([over, late], 'soft');
+    it.time.nowMs += 600_001;
+    const items = [{ order_id: late, fence: 1 }];
+    const hardened = await one.call('POST', '/v1/claims/harden', { request_id: uuidv7(), items });
+    expect(hardened.body.granted).toMatchObject([{ order_id: late, fence: 1, class: 'hard' }]);
+    const renewed = await one.call('POST', '/v1/claims/renew', { items: [{ order_id: over, fence: 1 }] });
+    expect(renewed.body.refused).toEqual([{ order_id: over, code: 'stale-fence', state: 'ready' }]);
+  });
+
+  test('a change that the packer had not seen under a lease is still unseen when it has become hard', async () => {
+    const [id = ''] = await readyOrders(it.hub, '1');
+    await one.claim([id], 'soft');
+    expect((await it.office('PATCH', `/v1/orders/${id}`, { note: 'Ring twice' })).status).toBe(200);
+    await one.call('POST', '/v1/claims/harden', { request_id: uuidv7(), items: [{ order_id: id, fence: 1 }] });
+    const told = await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() })]);
+    expect(told.body.results[0]).toMatchObject({ outcome: 'applied', code: 'edited_after_claim' });
+  });
+
+  test('the memory of a request carries the time of the hub, so that it can be forgotten', async () => {
+    it.time.nowMs += 5000;
+    await one.call('POST', '/v1/claims', { request_id: uuidv7(), class: 'hard', want: 1 });
+    const memo = await it.hub.context.db.selectFrom('request_memo').select('at').executeTakeFirstOrThrow();
+    expect(memo.at.getTime()).toBe(it.time.nowMs);
+  });
+
+  test('a station that was shut out while its request was on the way gets nothing', async () => {
+    const [id = ''] = await readyOrders(it.hub, '1');
+    await it.hub.context.db.updateTable('station').set({ status: 'revoked' }).where('id', '=', one.id).execute();
+    const ask: ClaimRequest = { request_id: uuidv7(), class: 'hard', order_ids: [id as OrderId] };
+    await expect(takeClaims(it.hub.context, one.id, ask)).rejects.toThrow('station_revoked');
   });
 
   test('neither or both ways of asking are refused; an unknown protocol gets no new work', async () => {

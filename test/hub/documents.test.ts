@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeKey } from '../../src/hub/office/keys.ts';
+import { makeKey } from '../../src/hub/office/key-secret.ts';
 import { MAX_DOCUMENT_BYTES } from '../../src/wire/hub-documents.ts';
 import { FeedPageSchema } from '../../src/wire/hub-feed.ts';
 import {

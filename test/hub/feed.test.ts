@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type FeedItem, FeedPageSchema, HelloSchema } from '../../src/wire/hub-feed.ts';
 import { orderOf } from '../../src/wire/hub-order.ts';
-import { type Bench, databases, item, openTestHub, readyOrders, type TestHub } from './hub-fixture.ts';
+import { type Bench, databases, item, openTestHub, readyOrders, shippedPayload, type TestHub } from './hub-fixture.ts';
 
 describe.each(databases())('feed on $name', ({ choose }) => {
   let it: TestHub;
@@ -79,11 +79,12 @@ describe.each(databases())('feed on $name', ({ choose }) => {
     expect(numbers).toEqual(['2 rev 1', '3 rev 1', '1 rev 2']);
     const upsert = rest?.items.at(-1);
     if (upsert?.op !== 'upsert') throw new Error('no upsert');
-    expect(upsert.order.claim).toEqual({ mine: false, class: 'hard', expires_at: null });
+    const holder = { station: 'Bench 2', person: null, since: new Date(it.time.nowMs).toISOString() };
+    expect(upsert.order.claim).toEqual({ mine: false, class: 'hard', expires_at: null, holder });
     expect(orderOf(upsert.order)).toMatchObject({
       state: 'claimed',
       fence: 1,
-      claim: { class: 'hard', mine: false },
+      claim: { class: 'hard', mine: false, holder: { station: 'Bench 2', person: null, sinceMs: it.time.nowMs } },
       shipByMs: Date.parse(upsert.order.ship_by ?? ''),
     });
   });
@@ -113,6 +114,43 @@ describe.each(databases())('feed on $name', ({ choose }) => {
     await readyOrders(it.hub, '1');
     await sql`update feed_head set min_pos = pos`.execute(it.hub.context.db);
     expect((await bench.call('GET', `/v1/feed?cursor=${cursor}`)).body.code).toBe('must_refetch');
+  });
+
+  test('an ETag names what a reader has: nothing new is 304, news are told', async () => {
+    await readyOrders(it.hub, '1');
+    const ask = (path: string, known?: string) =>
+      it.hub.handle(`http://hub.test${path}`, {
+        headers: { authorization: `Bearer ${bench.key}`, ...(known === undefined ? {} : { 'if-none-match': known }) },
+      });
+    const first = await ask('/v1/feed');
+    const tag = first.headers.get('etag') ?? '';
+    const { cursor, feed_epoch } = FeedPageSchema.parse(await first.json());
+    expect(tag).toBe(`"${feed_epoch}.2"`);
+    expect((await ask('/v1/feed', tag)).status).toBe(304);
+    expect((await ask(`/v1/feed?cursor=${cursor}`, tag)).status).toBe(304);
+    expect((await ask(`/v1/feed?cursor=${cursor}`, '"other.2"')).status).toBe(204);
+    expect((await ask('/v1/feed?limit=1')).headers.get('etag'), 'there is more than this page').toBeNull();
+    await readyOrders(it.hub, '2');
+    for (const path of ['/v1/feed', `/v1/feed?cursor=${cursor}`]) {
+      const news = await ask(path, tag);
+      expect([news.status, news.headers.get('etag')]).toEqual([200, `"${feed_epoch}.3"`]);
+    }
+  });
+
+  test('a parcel that contradicts another is told to the stations of both, and to no other', async () => {
+    const [id = ''] = await readyOrders(it.hub, '1');
+    const other = await it.station('Bench 2');
+    const third = await it.station('Bench 3');
+    const { fence } = (await bench.claim([id])).body.granted[0];
+    const ship = (by: Bench, parcel: string) =>
+      by.push([by.event('order-shipped', { order_id: id, fence, payload: shippedPayload(2, parcel) })]);
+    await ship(bench, 'PH0001010000017');
+    const { cursor = '' } = (await pull(null)) ?? {};
+    expect((await ship(other, 'PH0002010000014')).body.results[0].code).toBe('double_ship');
+    const told = FeedPageSchema.parse((await bench.call('GET', `/v1/feed?cursor=${cursor}`)).body);
+    expect(told.conflicts).toMatchObject([{ kind: 'double_ship', order_id: id, open: true }]);
+    expect((await other.call('GET', `/v1/feed?cursor=${cursor}`)).body.conflicts).toHaveLength(1);
+    expect((await third.call('GET', `/v1/feed?cursor=${cursor}`)).body.conflicts).toBeUndefined();
   });
 
   test('a waiting reader is woken by news', async () => {

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Sku } from '../../src/core/ids.ts';
 import type { Item } from '../../src/core/order.ts';
-import type { DatabaseChoice } from '../../src/hub/database/open-database.ts';
 import type { LogEntry } from '../../src/hub/hub-context.ts';
 import { type Hub, openHub } from '../../src/hub/open-hub.ts';
 import type { WireEvent } from '../../src/wire/hub-events.ts';
 import type { SalesOrder } from '../../src/wire/hub-sales.ts';
+import { type ChosenDatabase, serverDatabase } from './test-databases.ts';
 
 export const START_MS = Date.UTC(2026, 10, 23, 9, 0, 0);
 
@@ -60,25 +59,6 @@ export function databases(): readonly { readonly name: string; readonly choose: 
     return [embedded];
   }
   return [embedded, { name: 'PostgreSQL', choose: () => serverDatabase(url) }];
-}
-
-export interface ChosenDatabase {
-  readonly choice: DatabaseChoice;
-  drop(): Promise<void>;
-}
-
-async function serverDatabase(url: string): Promise<ChosenDatabase> {
-  const name = `packhouse_test_${uuidv7().replaceAll('-', '')}`;
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await run(`create database ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return { choice: { kind: 'url', url: own.href }, drop: () => run(`drop database ${name} with (force)`) };
 }
 
 export async function openTestHub(chosen?: ChosenDatabase): Promise<TestHub> {

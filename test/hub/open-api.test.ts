@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HUB_ROUTES, type HubRoute } from '../../src/wire/hub-api.ts';
 import { callerOf, openTestHub, type TestHub } from './hub-fixture.ts';
@@ -15,6 +16,9 @@ interface Document {
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { schemas: Record<string, object>; securitySchemes: object };
 }
+
+const BODIES = { csv: 'text/csv', bytes: 'application/octet-stream', lines: 'application/x-ndjson' };
+const ANSWERS = { bytes: 'application/octet-stream', pokes: 'text/event-stream' };
 
 describe('openapi.json', () => {
   let it: TestHub;
@@ -45,16 +49,16 @@ describe('openapi.json', () => {
       const operation = document.paths[route.path]?.[route.method.toLowerCase()];
       if (operation === undefined) throw new Error('missing');
       expect(operation.operationId).toBe(name);
-      const roles = route.role === 'member' ? ['station', 'office'] : route.role === 'anyone' ? [] : [route.role];
-      expect(operation.security).toEqual(roles.map((role) => ({ [role]: [] })));
+      expect(operation.security).toEqual(route.roles.map((role) => ({ [role]: [] })));
+      for (const role of route.roles) expect(document.components.securitySchemes).toHaveProperty(role);
       const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       expect(
         (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name),
       ).toEqual(inPath);
       expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(
-        route.body === undefined ? [] : route.body === 'csv' ? ['text/csv'] : ['application/json'],
+        route.body === undefined ? [] : [typeof route.body === 'string' ? BODIES[route.body] : 'application/json'],
       );
-      const type = route.answer === 'bytes' ? 'application/octet-stream' : 'application/json';
+      const type = typeof route.answer === 'string' ? ANSWERS[route.answer] : 'application/json';
       for (const status of [route.status ?? 200, ...(route.mayRepeat === true ? [200] : [])]) {
         expect(operation.responses[status]?.content?.[type]?.schema).toBeDefined();
       }
@@ -65,6 +69,15 @@ describe('openapi.json', () => {
       if (route.mayBeEmpty === true) expect(operation.responses['204']).toMatchObject({ description: 'Nothing new' });
     },
   );
+
+  test('is valid by the schema of OpenAPI itself', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(structuredClone(document) as object as Record<string, unknown>);
+    expect(result).toMatchObject({ valid: true });
+    expect(validator.version).toBe('3.1');
+    const broken = { ...document, paths: { '/x': { get: { responses: { 200: 7 } } } } };
+    expect(await new Validator().validate(broken as object as Record<string, unknown>)).toMatchObject({ valid: false });
+  });
 
   test('every reference leads somewhere and no identifier is left over', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');

@@ -10,18 +10,24 @@ import type { Bridge } from '../../src/wire/ipc-bridge.ts';
 import { AT_MS } from './sample-parts.ts';
 
 const silent = () => Promise.resolve({ ok: true, value: null } as const);
+const deaf = () => Promise.resolve({ ok: false, error: { kind: 'not-ready', detail: '' } } as const);
 export const bridge: Bridge = {
-  subscribe: () => Promise.resolve({ ok: false, error: { kind: 'not-ready', detail: '' } }),
+  subscribe: deaf,
   dispatch: silent,
   frame: silent,
   preview: silent,
   painted: silent,
   demoPanel: silent,
   demo: silent,
+  readEnrolment: deaf,
+  enrol: deaf,
+  exportUnsent: deaf,
+  restart: silent,
   keyboard: silent,
   saveKeyboard: silent,
   onView: () => () => {},
   onNotice: () => () => {},
+  onEnrolment: () => () => {},
 };
 
 /** The window as HTML, without a station behind it. */

@@ -42,6 +42,10 @@ if (!Object.hasOwn(SAMPLES, name)) {
     demo: note('demo'),
     keyboard: () => Promise.resolve({ ok: true, value: null }),
     saveKeyboard: note('saveKeyboard'),
+    restart: note('restart'),
+    readEnrolment: () => Promise.resolve({ ok: true, value: { hub: 'https://hub.example:8321', pinned: true } }),
+    enrol: () => Promise.resolve({ ok: true, value: { station: 'Station 5', unsentFile: null } }),
+    exportUnsent: () => Promise.resolve({ ok: true, value: { path: 'unsent-Station-5.jsonl', entries: 96 } }),
     preview: () => Promise.resolve({ ok: true, value: drawLabel() }),
     demoPanel: () =>
       Promise.resolve({
@@ -64,6 +68,7 @@ if (!Object.hasOwn(SAMPLES, name)) {
       return () => {};
     },
     onNotice: () => () => {},
+    onEnrolment: () => () => undefined,
   };
   start(root, bridge);
 }

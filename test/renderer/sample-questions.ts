@@ -1,4 +1,6 @@
 import { choiceCodeOf } from '../../src/core/command-code.ts';
+import { ANSWERS_TO, CONFLICT_KINDS, type Conflict, type ConflictKind } from '../../src/core/conflict.ts';
+import type { OrderId } from '../../src/core/ids.ts';
 import type { Choice } from '../../src/core/phase.ts';
 import type { Question } from '../../src/core/question.ts';
 import type { QuestionView, View } from '../../src/core/view.ts';
@@ -28,8 +30,31 @@ export function question(
     person: null,
     bin: null,
     changes: [],
+    conflict: null,
+    drill: null,
     names: [],
     ...rest,
+  };
+}
+
+function conflictOf(kind: ConflictKind): Conflict {
+  const here = {
+    station: 'Station 5',
+    mine: true,
+    person: 'Mira K.',
+    atMs: AT_MS - 60_000,
+    labels: ['PH000501000212K'],
+    accepted: false,
+  };
+  const there = { ...here, station: 'Station 2', mine: false, person: 'Tom R.', atMs: AT_MS - 480_000, accepted: true };
+  return {
+    id: '0190',
+    kind,
+    orderId: 'o1' as OrderId,
+    number: '10482',
+    openedAtMs: AT_MS,
+    askedLead: kind === 'label_voided',
+    sides: kind === 'double_ship' || kind === 'moved' ? [there, here] : [here],
   };
 }
 
@@ -90,4 +115,22 @@ export const QUESTION_SAMPLES = {
     })),
   }),
   'question-left-behind': asked('left-behind', ['yes', 'no'], { units: 4 }),
+  ...Object.fromEntries(
+    CONFLICT_KINDS.map((kind) => [
+      `question-conflict-${kind}`,
+      asked('conflict', ANSWERS_TO[kind], { conflict: conflictOf(kind) }),
+    ]),
+  ),
+  'question-drill': asked('drill', ['minutes-5', 'minutes-15', 'minutes-30']),
+  'question-drill-over': asked('drill-over', ['yes'], {
+    drill: {
+      lastedMs: 900_000,
+      shipped: 9,
+      refused: 2,
+      scans: 184,
+      claimedBefore: 30,
+      claimedAfter: 0,
+      dryAfterMs: 740_000,
+    },
+  }),
 } satisfies Record<string, View>;

@@ -67,6 +67,7 @@ export const READY: ReadyScreen = {
   lastPullAtMs: AT_MS - 40_000,
   picks: 0,
   waiting: 0,
+  conflicts: [],
   picked: [],
   parked: { orders: [], printable: true },
 };

@@ -80,6 +80,8 @@ const BLANK: Omit<QuestionView, 'kind'> = {
   person: null,
   bin: null,
   changes: [],
+  conflict: null,
+  drill: null,
   names: [],
 };
 
@@ -136,13 +138,22 @@ const EVERY_KIND = {
   'which-printer': true,
   twice: true,
   'left-behind': true,
+  conflict: true,
+  drill: true,
+  'drill-over': true,
 } satisfies Record<Question['kind'], true>;
 
 /** The answers to each kind of question, as the core gives them; it looks at the kind, the boxes, the printers and what is approved. */
 export const KINDS = Object.fromEntries(
   Object.keys(EVERY_KIND).map((kind) => [
     kind,
-    choicesOf({ kind, boxes: 6, printers: Array(6), about: 'weight-low' } as unknown as Question),
+    choicesOf({
+      kind,
+      boxes: 6,
+      printers: Array(6),
+      about: 'weight-low',
+      conflict: { kind: 'double_ship' },
+    } as unknown as Question),
   ]),
 ) as Readonly<Record<Question['kind'], readonly Choice[]>>;
 

@@ -107,6 +107,9 @@ function frameTexts({ screens, strip, printing }: Catalogue): readonly WordText[
       strip.waiting(14),
       strip.parked(1),
       strip.parked(12),
+      strip.drill('14:31'),
+      strip.conflicts(1),
+      strip.conflicts(12),
       strip.noSound,
       strip.notInFront,
     ),
@@ -134,6 +137,13 @@ const PLACES: readonly (readonly [RegExp, Limit])[] = [
   [/^awaited\.waiting/, 'verb'],
   [/^(paper\.kinds|printers\.(roles|neighbour|parked|boxes))/, 'plate'],
   [/^(load\.loaded|load\.waiting)$/, 'count'],
+  [/^conflict\.kinds\..*\.word$/, 'bandWord'],
+  [/^conflict\.kinds\..*\.what$/, 'bandWhat'],
+  [/^(conflict\.asks|enrol\.(title|open))/, 'question'],
+  [/^(enrol\.(how|sure|pinned|notPinned|done|unsentIn|savedIn))/, 'questionWhat'],
+  [/^enrol\.(close|look|connect|restart)$/, 'choice'],
+  [/^conflict\.(who|when|label|counts)$/, 'fact'],
+  [/^conflict\.(yes|no|you|nobody|none)$/, 'plate'],
   [/^(status\.why)/, 'why'],
   [/^(status\.levels|status\.parts|card\.states|verify\.remove$|verify\.move$|training\.word)/, 'plate'],
 ];
@@ -155,6 +165,9 @@ const SECTIONS = [
   'paper',
   'awaited',
   'parked',
+  'conflict',
+  'drill',
+  'enrol',
   'stop',
   'verify',
 ] as const;
@@ -182,6 +195,12 @@ function argumentsOf(path: string): readonly (readonly unknown[])[] {
     return [
       ['12,502', '24,180'],
       ['5', '10'],
+    ];
+  if (path.startsWith('conflict.'))
+    return [
+      ['10482', 'Station 2'],
+      ['1000536365', ''],
+      ['1000536365', 'Packtisch Nordhalle 1'],
     ];
   return [[1, 1, 1], LIKE_NUMBER, ['1000536365', 2, 3]];
 }

@@ -181,7 +181,24 @@ const REFUSED: readonly Row[] = [
     '320 g too heavy. Perhaps 1 × Forest honey 250 g too many.',
     '320 g zu schwer. Vielleicht 1 × Forest honey 250 g zu viel.',
   ],
-  ['order-taken', { number: '10482', person: 'Ana' }, 'Order 10482 is with Ana.', 'Auftrag 10482 liegt bei Ana.'],
+  [
+    'order-taken',
+    { number: '10482', person: 'Ana', station: 'Station 3', sinceMs: SINCE },
+    'Order 10482 is being packed by Ana, Station 3, since 11 Mar, 13:10.',
+    'Auftrag 10482: Das packt Ana, Station 3, seit 11. März, 13:10.',
+  ],
+  [
+    'order-taken',
+    { number: '10482' },
+    'Order 10482 is on another bench.',
+    'Auftrag 10482: Das ist auf einem anderen Tisch.',
+  ],
+  [
+    'order-lost',
+    { number: '10482', station: 'Station 3' },
+    'Order 10482 is with Station 3 now.',
+    'Auftrag 10482 ist jetzt bei Station 3.',
+  ],
   [
     'order-stale',
     { sinceMs: SINCE },

@@ -44,6 +44,7 @@ it('a bench that is closed right after an order was shipped asks its stores for 
     removed: [],
     items: [],
     people: [],
+    conflicts: [],
     atMs: Date.now(),
   });
   const clock = createWatchedClock();

@@ -11,7 +11,7 @@ import type { HubFault } from '../../src/runtime/hub-port.ts';
 import type { Printer } from '../../src/runtime/ports.ts';
 import type { Artefact } from '../../src/runtime/stores.ts';
 import type { ClaimAnswer, ClaimRefusal } from '../../src/wire/hub-claims.ts';
-import { FOUND, labelOf, makeLabel, ORDER, packed, signedIn, type TestBench } from '../core/bench.ts';
+import { FOUND, labelOf, makeLabel, ORDER, opened, packed, signedIn, type TestBench, THEA } from '../core/bench.ts';
 import { obedientPrinter } from './paper-at-once.ts';
 
 const TROUBLE: PrintTrouble = {
@@ -33,6 +33,7 @@ const LABEL: Artefact = {
 };
 
 interface Worlds {
+  /** What the hub says to a claim, to a take-over and to hardening. */
   claim?: Result<ClaimAnswer, HubFault>;
   inReplica?: boolean;
   printer?: Printer | null;
@@ -67,13 +68,24 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
   const never = () => {
     throw new Error('this effect needs nothing of that');
   };
+  const asked: unknown[] = [];
+  const cuts: (number | null)[] = [];
+  const answer = () => Promise.resolve(world.claim ?? failure({ kind: 'hub-unreachable', detail: 'offline' } as const));
   const used = world.printer ?? printer({ state: 'printed', by: 'odometer' });
   const runEffect = createEffects({
     sync: {
       start: never,
       stop: never,
       poke: (now) => void pokes.push(now),
-      claim: () => Promise.resolve(world.claim ?? failure({ kind: 'hub-unreachable', detail: 'offline' })),
+      claim: answer,
+      takeOver(...of) {
+        asked.push(of);
+        return answer();
+      },
+      harden(...of) {
+        asked.push(of);
+        return answer();
+      },
     },
     replica: { order: () => (world.inReplica === true ? FOUND : null) } as never,
     artefacts: {
@@ -97,11 +109,12 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
     pause: () => Promise.resolve(),
     weighAgain: never,
     onTraining: never,
+    cutNetwork: (forMs) => cuts.push(forMs),
     onBug: (bug) => bugs.push(bug),
   });
   runEffect(effect);
   await settled();
-  return { told, bugs, pokes, read };
+  return { told, bugs, pokes, read, asked, cuts };
 }
 
 const CLAIM: Effect = { type: 'claim-order', orderId: ORDER.id };
@@ -143,6 +156,56 @@ describe('asking the hub for an order', () => {
     const { told } = await run(signedIn(), CLAIM, { claim: GRANTED });
     expect(told).toEqual([{ type: 'answer-claim', orderId: ORDER.id, order: null, code: 'unknown-order' }]);
   });
+});
+
+describe('taking an order over', () => {
+  it('tells the hub who answers for it and why, and brings the order', async () => {
+    const core = signedIn();
+    core.tell(
+      { type: 'approval-given', about: 'take-over-order', by: THEA.id, reason: 'customer-agrees', orderId: null },
+      { type: 'order-take-over-asked', orderId: ORDER.id, number: ORDER.number, by: THEA.id },
+    );
+    const effect: Effect = { type: 'take-over-order', orderId: ORDER.id, by: THEA.id };
+    const { asked, told } = await run(core, effect, { claim: GRANTED, inReplica: true });
+    expect(asked).toEqual([[ORDER.id, THEA.id, 'customer-agrees']]);
+    expect(told).toEqual([{ type: 'answer-claim', orderId: ORDER.id, order: ORDER, code: null }]);
+  });
+});
+
+describe('making a lease a hard claim', () => {
+  const HARDEN: Effect = { type: 'harden-order', orderId: ORDER.id };
+  const answered = { type: 'answer-hardening', orderId: ORDER.id };
+
+  it('brings the fence that the hub gives it, asked for under the one it has', async () => {
+    const { asked, told } = await run(opened(), HARDEN, { claim: GRANTED });
+    expect(asked).toEqual([[ORDER.id, 1]]);
+    expect(told).toEqual([{ ...answered, fence: 2, code: null, to: null }]);
+  });
+
+  it('without a network waits', async () => {
+    const { told } = await run(opened(), HARDEN);
+    expect(told).toEqual([{ ...answered, fence: null, code: 'hub-unreachable', to: null }]);
+  });
+
+  it('that somebody else has it is told with who', async () => {
+    const holder = { station: 'Station 9', person: null, since: '2026-11-23T12:00:00Z' };
+    const claim: Result<ClaimAnswer, HubFault> = success({
+      granted: [],
+      refused: [{ order_id: ORDER.id, code: 'stale-fence', state: 'claimed', holder }],
+    });
+    const { told } = await run(opened(), HARDEN, { claim });
+    expect(told).toEqual([{ ...answered, fence: null, code: 'taken', to: 'Station 9' }]);
+  });
+
+  it('of an order that is not here any more asks nothing', async () => {
+    const { asked, told } = await run(signedIn(), HARDEN, { claim: GRANTED });
+    expect([asked, told]).toEqual([[], []]);
+  });
+});
+
+it('the network is cut and let through again', async () => {
+  expect((await run(signedIn(), { type: 'cut-network', forMs: 300_000 })).cuts).toEqual([300_000]);
+  expect((await run(signedIn(), { type: 'cut-network', forMs: null })).cuts).toEqual([null]);
 });
 
 describe('making a document', () => {

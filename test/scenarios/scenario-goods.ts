@@ -86,6 +86,7 @@ export function stockScenarioBench(store: Store, policy: Partial<Policy>, atMs: 
     feedEpoch: 'epoch',
     orders: ORDERS,
     removed: [],
+    conflicts: [],
     items: ITEMS,
     people: PEOPLE.map(({ id, name, role }) => ({
       id: id as PersonId,

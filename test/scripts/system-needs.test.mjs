@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aptInstall } from '../../scripts/runtime/apt.mjs';
-import { EXIT } from '../../scripts/runtime/exits.mjs';
+import { EXIT, Stop } from '../../scripts/runtime/exits.mjs';
 import { missingLibraries } from '../../scripts/runtime/libraries.mjs';
 import { libraryPackages } from '../../scripts/runtime/linux-packages.mjs';
 import { ensureSystem } from '../../scripts/runtime/system-needs.mjs';
@@ -47,6 +47,7 @@ function bareSystem(parts = {}) {
       isRoot: true,
       osRelease: DEBIAN_12,
       has: (command) => command === 'apt-get' || installed.includes(command.toLowerCase()),
+      hasPostgres: () => installed.includes('postgresql'),
       missing: async () => (installed.includes('libgtk-3-0') ? [] : ['libgtk-3.so.0']),
       install: async (packages) => void installed.push(...packages),
       ...parts,
@@ -56,13 +57,14 @@ function bareSystem(parts = {}) {
 
 test('root gets everything in one installation', async () => {
   const { system, installed } = bareSystem();
-  await ensureSystem('electron', { xvfb: true, socat: true }, system);
-  expect(installed).toEqual(['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'xvfb', 'xauth', 'socat']);
+  await ensureSystem('electron', { xvfb: true, socat: true, postgres: true }, system);
+  const rest = ['xvfb', 'xauth', 'socat', 'postgresql'];
+  expect(installed).toEqual(['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', ...rest]);
 });
 
 test('nothing is installed where nothing is missing', async () => {
-  const { system, installed } = bareSystem({ missing: async () => [], has: () => true });
-  await ensureSystem('electron', { xvfb: true, socat: true }, system);
+  const { system, installed } = bareSystem({ missing: async () => [], has: () => true, hasPostgres: () => true });
+  await ensureSystem('electron', { xvfb: true, socat: true, postgres: true }, system);
   expect(installed).toEqual([]);
 });
 
@@ -86,6 +88,15 @@ test.each([
 test('a missing socat stops nobody', async () => {
   const { system } = bareSystem({ isRoot: false, missing: async () => [] });
   await expect(ensureSystem('electron', { socat: true }, system)).resolves.toBeUndefined();
+});
+
+test('a missing PostgreSQL stops nobody, not even where apt has no network', async () => {
+  const offline = async () => {
+    throw new Stop(EXIT.aptFailed, 'apt-get failed');
+  };
+  const { system } = bareSystem({ missing: async () => [], install: offline });
+  await expect(ensureSystem('electron', { postgres: true }, system)).resolves.toBeUndefined();
+  await expect(ensureSystem('electron', { xvfb: true, postgres: true }, system)).rejects.toThrow('apt-get failed');
 });
 
 test('apt asks nothing, is bounded, and gets a second chance', async () => {

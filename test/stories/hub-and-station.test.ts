@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Weather } from '../../src/fakes/virtual-network.ts';
 import { newKey, openTestStation, openWorld, type TestStation, type World } from './hub-and-bench.ts';
@@ -110,16 +113,37 @@ describe('a station and the real hub', () => {
   it('is found out when its disk is a copy of another one: the same numbers, other events', async () => {
     const key = await newKey(world);
     const first = await openTestStation(world, key);
+    await online(first);
+    await first.close();
+    const twinFolder = mkdtempSync(join(tmpdir(), 'packhouse-twin-'));
+    cpSync(first.folder, twinFolder, { recursive: true });
+    const again = await openTestStation(world, key, first.folder);
+    open.push(again);
+    await online(again);
+    await again.packNext();
+    await allSent(again);
+    world.network.set('down');
+    const twin = await openTestStation(world, key, twinFolder);
+    open.push(twin);
+    await twin.packNext();
+    await twin.packNext();
+    const unsent = twin.store.journal.unsent();
+    world.network.set('fine');
+    await twin.see('refused', ({ strip }) => strip.network.state === 'refused');
+    expect(twin.store.journal.unsent()).toEqual(unsent);
+  });
+
+  it('is refused at once when its disk knows less than the hub has of it, before it could pack an order twice', async () => {
+    const key = await newKey(world);
+    const first = await openTestStation(world, key);
     open.push(first);
     await online(first);
     await first.packNext();
     await allSent(first);
     const twin = await openTestStation(world, key);
     open.push(twin);
-    await online(twin);
-    await twin.packNext();
     await twin.see('refused', ({ strip }) => strip.network.state === 'refused');
-    expect(twin.store.journal.acknowledgedSeq()).toBe(0);
+    expect(twin.bench.station.view().strip.autonomyOrders).toBe(0);
   });
 
   it('is shut out by a wrong key, says so, and keeps everything', async () => {

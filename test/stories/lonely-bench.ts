@@ -1,12 +1,11 @@
 import { mod3736 } from '../../src/core/check-character.ts';
 import type { OrderId, PersonId } from '../../src/core/ids.ts';
-import { failure } from '../../src/core/result.ts';
 import { DEFAULT_SITE } from '../../src/core/site.ts';
 import { nodeCredentials } from '../../src/devices/node-credentials.ts';
 import type { Store } from '../../src/devices/store/open-store.ts';
 import { systemChance, systemClock } from '../../src/devices/system-clock.ts';
+import { awayHub } from '../../src/runtime/away-hub.ts';
 import { type Bench, type BenchParts, openBench } from '../../src/runtime/bench.ts';
-import type { HubPort } from '../../src/runtime/hub-port.ts';
 import type { LabelMaker } from '../../src/runtime/ports.ts';
 import type { Scanner } from '../../src/runtime/scanner-port.ts';
 import { BOTTLE_BLACK, BOTTLE_BLUE, ITEMS, line, MUG, order } from '../core/bench.ts';
@@ -15,8 +14,6 @@ import { BOTTLE_BLACK, BOTTLE_BLUE, ITEMS, line, MUG, order } from '../core/benc
 export const BADGE = `XB1001MIRA${mod3736('XB1001MIRA')}`;
 export const CODES = [BOTTLE_BLACK, MUG, BOTTLE_BLUE, MUG];
 
-const away = () => Promise.resolve(failure({ kind: 'hub-unreachable', detail: 'no network' } as const));
-const noHub: HubPort = { hello: away, feed: away, claim: away, push: away, document: away };
 const noPaper = () => Promise.reject(new Error('no paper is made here'));
 const noLabels: LabelMaker = {
   make: noPaper,
@@ -56,6 +53,7 @@ export function stock(store: Store): void {
     removed: [],
     items: ITEMS,
     people: [mira],
+    conflicts: [],
     atMs: Date.now(),
   });
 }
@@ -66,7 +64,7 @@ export function openLonelyBench(store: Store, scanner: Scanner, change: Partial<
     ...store,
     scanners: [scanner],
     scale: null,
-    hub: noHub,
+    hub: awayHub('no network'),
     printers: [],
     labels: noLabels,
     credentials: nodeCredentials,

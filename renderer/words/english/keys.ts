@@ -37,6 +37,8 @@ export const keys: TableWords['keys'] = {
   printers: 'PRINTERS',
   'slip-again': 'SLIP AGAIN',
   'hand-over': 'HAND OVER',
+  conflicts: 'DECIDE',
+  drill: 'DRILL',
   train: 'TRAINING',
   'check-scanner': 'TEST SCANNER',
   status: 'STATUS',
@@ -82,6 +84,8 @@ export const actionSays: TableWords['actionSays'] = {
   printers: 'See all printers, and every paper on its way.',
   'slip-again': 'Print the packing slip again.',
   'hand-over': 'Load parcels onto the vehicle.',
+  conflicts: 'Decide about a box of this bench.',
+  drill: 'Cut the network for a while and see how this bench does.',
   train: 'Try everything. Nothing of it counts.',
   'check-scanner': 'See in a minute whether the scanner is set up well.',
   status: 'See whether all parts of this bench are well.',
@@ -131,6 +135,15 @@ export const choices: TableWords['choices'] = {
   yes: 'YES',
   no: 'NO',
   'take-over': 'TAKE OVER',
+  'keep-first': 'KEEP FIRST',
+  'keep-second': 'KEEP SECOND',
+  'taken-back': 'TAKEN BACK',
+  'has-left': 'HAS LEFT',
+  'still-right': 'STILL RIGHT',
+  'ask-lead': 'ASK LEAD',
+  'minutes-5': '5 MINUTES',
+  'minutes-15': '15 MINUTES',
+  'minutes-30': '30 MINUTES',
 };
 
 export const choiceSays: TableWords['choiceSays'] = {
@@ -173,6 +186,15 @@ export const choiceSays: TableWords['choiceSays'] = {
   yes: '',
   no: '',
   'take-over': 'The work goes on under your name.',
+  'keep-first': 'The other box is unpacked, its label destroyed.',
+  'keep-second': 'The first box comes back, its label is destroyed.',
+  'taken-back': 'The box is here and is unpacked.',
+  'has-left': 'The carrier has it. The office is told.',
+  'still-right': 'What is in the box is what the shop wants.',
+  'ask-lead': 'The box waits. You go on.',
+  'minutes-5': 'A short look.',
+  'minutes-15': 'As long as a switch takes to restart.',
+  'minutes-30': 'A real outage.',
 };
 
 export const reasons = reasonsOf({

@@ -14,6 +14,11 @@ const inHand = (detail: BandDetail) =>
   detail.name === undefined ? NOT_YET : `${ended(nameOf(detail, 40))} ${NOT_YET}`;
 
 export const notes: VerdictWords['notes'] = {
+  'conflict-settled': { word: 'Decided', what: (detail) => `${order(detail)}: the office is told.` },
+  'conflict-asked': { word: 'A lead decides', what: (detail) => `${order(detail)} waits. Go on.` },
+  'conflict-gone': { word: 'Decided already', what: (detail) => `Somebody else decided about ${thatOrder(detail)}.` },
+  'drill-running': { word: 'Drill', what: () => 'The network is cut on purpose. Go on as always.' },
+  'drill-over': { word: 'Drill over', what: () => 'The network is back.' },
   ready: { word: 'Ready', what: () => 'Scan an order, or press NEXT.' },
   'asking-hub': { word: 'Asking', what: (detail) => `${order(detail)} is asked for.` },
   'order-open': { word: 'Go', what: (detail) => `${order(detail)} is open. Scan the first item.` },

@@ -15,6 +15,9 @@ export const approvals: TableWords['approvals'] = {
   'leave-training': 'End the training. Everything counts again.',
   'undo-label': 'Take back a box that has its label.',
   reprint: 'Print a label once more.',
+  'take-over-order': 'Take an order from another bench.',
+  'settle-conflict': 'Decide which box leaves.',
+  drill: 'Cut the network on purpose.',
 };
 
 export const changes: TableWords['changes'] = {
@@ -134,6 +137,23 @@ export const questions: TableWords['questions'] = {
     title: () => 'Print it elsewhere?',
     what: ({ detail: { text } }) =>
       `${text === undefined || text === '' ? 'This printer' : clip(text, 30)} may still print it. YES: destroy what comes out there.`,
+  },
+  // Drawn by a card of its own; these are what a screen reader says.
+  conflict: {
+    title: () => 'Which one ships?',
+    what: ({ conflict }) =>
+      conflict === null ? 'Two boxes, or a wrong one.' : `Order ${conflict.number} has two boxes, or the wrong one.`,
+  },
+  drill: {
+    title: () => 'How long without network?',
+    what: () => 'Packing goes on. Nothing reaches the office until the time is over.',
+  },
+  'drill-over': {
+    title: () => 'The drill is over',
+    what: ({ drill }) =>
+      drill === null || drill.refused === 0
+        ? 'This bench went on as if nothing had happened.'
+        : 'Orders were refused because only the office could say yes.',
   },
   'left-behind': {
     title: ({ units }) => (units === null ? 'Leave the rest?' : `Leave ${units} behind?`),

@@ -29,8 +29,26 @@ export const refusals = {
   },
   'order-taken': {
     word: 'Taken',
+    what: (about) => {
+      const { person, station, sinceMs } = about;
+      const who = person === undefined ? 'on another bench' : `being packed by ${clip(person, 20)}`;
+      const where = station === undefined ? '' : `, ${clip(station, 20)}`;
+      return `${order(about)} is ${who}${where}${sinceMs === undefined ? '' : `, since ${sinceText('en-GB', sinceMs)}`}.`;
+    },
+    steps: () => ['Leave it to that bench and take another.', GO_ON],
+  },
+  'order-lost': {
+    word: 'Taken over',
     what: (about) =>
-      `${order(about)} is ${about.person === undefined ? 'on another bench' : `with ${clip(about.person, 30)}`}.`,
+      `${order(about)} is ${about.station === undefined ? 'no longer yours' : `with ${clip(about.station, 24)} now`}.`,
+    steps: (about) =>
+      about.reprint === true
+        ? ['Destroy its label.', 'Hand the box over.', GO_ON]
+        : ['Put its items together and hand them over.', GO_ON],
+  },
+  'needs-hub-to-print': {
+    word: 'Waits for network',
+    what: (about) => `${order(about)} is only lent for picking. Its label needs the network.`,
   },
   'order-not-ready': { word: 'Not ready', what: (about) => `${order(about)} may not be packed yet.` },
   'order-needs-hub': {

@@ -2,6 +2,7 @@ import type { Ask } from '../../../src/core/unit-facts.ts';
 import type { ScreenWords } from '../screen-words.ts';
 import { bench } from './bench.ts';
 import { printers } from './printers.ts';
+import { sync } from './sync.ts';
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
 
@@ -16,6 +17,7 @@ const ASKS: Readonly<Record<Ask, string>> = {
 export const screens: ScreenWords = {
   ...bench,
   ...printers,
+  ...sync,
   head: {
     order: 'Order',
     shipBy: 'Ship by',
@@ -24,6 +26,7 @@ export const screens: ScreenWords = {
     units: 'Units',
     alone: 'Alone for',
     orders: count('order', 'orders'),
+    about: (time) => `about ${time}`,
     changedAbove: 'The shop changed it',
     of: (n, total) => `${n} of ${total}`,
   },
@@ -61,8 +64,8 @@ export const screens: ScreenWords = {
     last: (number, lane, took) => `Last: order ${number}, lane ${lane}, ${took}`,
     packed: 'packed',
     asking: (number, seconds) => `Asking the office for order ${number}, ${seconds} s.`,
-    offline: (since, orders) =>
-      `Offline since ${since}. ${orders === 1 ? '1 order is' : `${orders} orders are`} here: go on.`,
+    offline: (since, alone) => `Offline since ${since}. Go on: ${alone} can be done alone.`,
+    conflicts: (n) => (n === 1 ? '1 box needs you' : `${n} boxes need you`),
     picks: count('order to pick', 'orders to pick'),
     waiting: (n) => (n === 1 ? '1 parcel waits for the carrier' : `${n} parcels wait for the carrier`),
     picked: 'Picked, to pack',

@@ -37,6 +37,8 @@ export const keys: TableWords['keys'] = {
   printers: 'DRUCKER',
   'slip-again': 'SCHEIN NEU',
   'hand-over': 'VERLADEN',
+  conflicts: 'KLÄREN',
+  drill: 'NETZPROBE',
   train: 'ÜBUNG',
   'check-scanner': 'SCANNER PRÜFEN',
   status: 'ZUSTAND',
@@ -82,6 +84,8 @@ export const actionSays: TableWords['actionSays'] = {
   printers: 'Alle Drucker sehen und jedes Papier, das kommt.',
   'slip-again': 'Den Lieferschein noch einmal drucken.',
   'hand-over': 'Pakete in den Wagen laden.',
+  conflicts: 'Kläre, was mit einem Karton dieses Tisches wird.',
+  drill: 'Trenne das Netz und sieh, wie der Tisch allein zurechtkommt.',
   train: 'Alles ausprobieren. Nichts davon zählt.',
   'check-scanner': 'In einer Minute sehen, ob der Scanner gut eingestellt ist.',
   status: 'Sehen, ob alles an diesem Tisch in Ordnung ist.',
@@ -131,6 +135,15 @@ export const choices: TableWords['choices'] = {
   yes: 'JA',
   no: 'NEIN',
   'take-over': 'ÜBERNEHMEN',
+  'keep-first': 'ERSTES BLEIBT',
+  'keep-second': 'ZWEITES BLEIBT',
+  'taken-back': 'ZURÜCKGEHOLT',
+  'has-left': 'IST FORT',
+  'still-right': 'STIMMT NOCH',
+  'ask-lead': 'LEITUNG FRAGT',
+  'minutes-5': '5 MINUTEN',
+  'minutes-15': '15 MINUTEN',
+  'minutes-30': '30 MINUTEN',
 };
 
 export const choiceSays: TableWords['choiceSays'] = {
@@ -173,6 +186,15 @@ export const choiceSays: TableWords['choiceSays'] = {
   yes: '',
   no: '',
   'take-over': 'Die Arbeit geht unter deinem Namen weiter.',
+  'keep-first': 'Der andere Karton wird ausgepackt, sein Etikett zerstört.',
+  'keep-second': 'Der erste Karton kommt zurück, sein Etikett wird zerstört.',
+  'taken-back': 'Der Karton ist hier und wird ausgepackt.',
+  'has-left': 'Der Paketdienst hat ihn. Das Büro erfährt es.',
+  'still-right': 'Im Karton ist, was der Shop will.',
+  'ask-lead': 'Der Karton wartet. Du machst weiter.',
+  'minutes-5': 'Ein kurzer Blick.',
+  'minutes-15': 'So lange, wie ein Neustart im Netz dauert.',
+  'minutes-30': 'Ein echter Ausfall.',
 };
 
 export const reasons = reasonsOf({

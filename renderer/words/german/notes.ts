@@ -14,6 +14,14 @@ const inHand = (detail: BandDetail) =>
   detail.name === undefined ? NOT_YET : `${ended(nameOf(detail, 40))} ${NOT_YET}`;
 
 export const notes: VerdictWords['notes'] = {
+  'conflict-settled': { word: 'Entschieden', what: (detail) => `${order(detail)}: Das Büro erfährt es.` },
+  'conflict-asked': { word: 'Leitung entscheidet', what: (detail) => `${order(detail)} wartet. Mach weiter.` },
+  'conflict-gone': {
+    word: 'Schon entschieden',
+    what: (detail) => `Jemand anders hat über ${thatOrder(detail)} entschieden.`,
+  },
+  'drill-running': { word: 'Probe läuft', what: () => 'Das Netz ist mit Absicht weg. Mach weiter wie immer.' },
+  'drill-over': { word: 'Probe vorbei', what: () => 'Das Netz ist wieder da.' },
   ready: { word: 'Bereit', what: () => 'Auftrag scannen oder WEITER drücken.' },
   'asking-hub': { word: 'Frage an', what: (detail) => `${order(detail)} wird angefragt.` },
   'order-open': { word: 'Los', what: (detail) => `${order(detail)} ist offen. Scanne den ersten Artikel.` },

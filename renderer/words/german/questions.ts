@@ -15,6 +15,9 @@ export const approvals: TableWords['approvals'] = {
   'leave-training': 'Das Üben beenden. Alles zählt wieder.',
   'undo-label': 'Einen Karton zurücknehmen, der sein Etikett hat.',
   reprint: 'Ein Etikett noch einmal drucken.',
+  'take-over-order': 'Einen Auftrag von einem anderen Tisch nehmen.',
+  'settle-conflict': 'Entscheiden, welcher Karton rausgeht.',
+  drill: 'Das Netz mit Absicht trennen.',
 };
 
 export const changes: TableWords['changes'] = {
@@ -136,6 +139,25 @@ export const questions: TableWords['questions'] = {
     title: () => 'Woanders drucken?',
     what: ({ detail: { text } }) =>
       `${text === undefined || text === '' ? 'Dieser Drucker' : clip(text, 30)} druckt es vielleicht noch. JA: mach kaputt, was dort kommt.`,
+  },
+  // Eine eigene Karte zeichnet es; das hier sagt ein Vorleser.
+  conflict: {
+    title: () => 'Welcher geht raus?',
+    what: ({ conflict }) =>
+      conflict === null
+        ? 'Zwei Kartons oder ein falscher.'
+        : `Auftrag ${conflict.number} hat zwei Kartons oder den falschen.`,
+  },
+  drill: {
+    title: () => 'Wie lange ohne Netz?',
+    what: () => 'Gepackt wird weiter. Bis dahin erfährt das Büro nichts.',
+  },
+  'drill-over': {
+    title: () => 'Die Probe ist vorbei',
+    what: ({ drill }) =>
+      drill === null || drill.refused === 0
+        ? 'Dieser Tisch hat gearbeitet, als wäre nichts gewesen.'
+        : 'Aufträge wurden abgelehnt, weil nur das Büro zusagen konnte.',
   },
   'left-behind': {
     title: ({ units }) => (units === null ? 'Den Rest hierlassen?' : `${units} hierlassen?`),

@@ -30,8 +30,26 @@ export const refusals = {
   },
   'order-taken': {
     word: 'Vergeben',
+    what: (about) => {
+      const { person, station, sinceMs } = about;
+      const who = person === undefined ? 'ist auf einem anderen Tisch' : `packt ${clip(person, 20)}`;
+      const where = station === undefined ? '' : `, ${clip(station, 20)}`;
+      return `${order(about)}: Das ${who}${where}${sinceMs === undefined ? '' : `, seit ${sinceText('de-DE', sinceMs)}`}.`;
+    },
+    steps: () => ['Lass ihn dort und nimm einen anderen.', GO_ON],
+  },
+  'order-lost': {
+    word: 'Übernommen',
     what: (about) =>
-      `${order(about)} liegt ${about.person === undefined ? 'auf einem anderen Tisch' : `bei ${clip(about.person, 30)}`}.`,
+      `${order(about)} ist ${about.station === undefined ? 'nicht mehr deiner' : `jetzt bei ${clip(about.station, 24)}`}.`,
+    steps: (about) =>
+      about.reprint === true
+        ? ['Zerstöre sein Etikett.', 'Gib den Karton weiter.', GO_ON]
+        : ['Leg seine Ware zusammen und gib sie weiter.', GO_ON],
+  },
+  'needs-hub-to-print': {
+    word: 'Wartet auf das Netz',
+    what: (about) => `${order(about)} ist nur zum Holen geliehen. Das Etikett braucht das Netz.`,
   },
   'order-not-ready': { word: 'Noch nicht', what: (about) => `${order(about)} darf noch nicht gepackt werden.` },
   'order-needs-hub': {

@@ -2,6 +2,7 @@ import type { Ask } from '../../../src/core/unit-facts.ts';
 import type { ScreenWords } from '../screen-words.ts';
 import { bench } from './bench.ts';
 import { printers } from './printers.ts';
+import { sync } from './sync.ts';
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
 
@@ -16,6 +17,7 @@ const ASKS: Readonly<Record<Ask, string>> = {
 export const screens: ScreenWords = {
   ...bench,
   ...printers,
+  ...sync,
   head: {
     order: 'Auftrag',
     shipBy: 'Raus bis',
@@ -24,6 +26,7 @@ export const screens: ScreenWords = {
     units: 'Stück',
     alone: 'Allein für',
     orders: count('Auftrag', 'Aufträge'),
+    about: (time) => `etwa ${time}`,
     changedAbove: 'Vom Shop geändert',
     of: (n, total) => `${n} von ${total}`,
   },
@@ -61,8 +64,8 @@ export const screens: ScreenWords = {
     last: (number, lane, took) => `Zuletzt: Auftrag ${number}, Bahn ${lane}, ${took}`,
     packed: 'gepackt',
     asking: (number, seconds) => `Das Büro wird nach Auftrag ${number} gefragt, ${seconds} s.`,
-    offline: (since, orders) =>
-      `Offline seit ${since}. ${orders === 1 ? '1 Auftrag ist' : `${orders} Aufträge sind`} hier.`,
+    offline: (since, alone) => `Offline seit ${since}. Weiter: ${alone} gehen allein.`,
+    conflicts: (n) => (n === 1 ? '1 Karton braucht dich' : `${n} Kartons brauchen dich`),
     picks: count('Auftrag zu holen', 'Aufträge zu holen'),
     waiting: (n) => (n === 1 ? '1 Paket wartet auf den Dienst' : `${n} Pakete warten auf den Dienst`),
     picked: 'Geholt, zu packen',

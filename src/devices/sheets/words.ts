@@ -5,7 +5,18 @@ import { german } from './words-german.ts';
 export type SheetLanguage = 'en' | 'de';
 
 /** Questions that choices answer; each is a group of its own on the command sheet. */
-export type ChoiceGroup = 'short' | 'damaged' | 'held' | 'next' | 'override' | 'box' | 'reprint' | 'printer' | 'plain';
+export type ChoiceGroup =
+  | 'short'
+  | 'damaged'
+  | 'held'
+  | 'next'
+  | 'override'
+  | 'box'
+  | 'reprint'
+  | 'printer'
+  | 'conflict'
+  | 'drill'
+  | 'plain';
 
 /** Everything that stands on paper. A new action or choice without its word does not compile. */
 export interface SheetWords {

@@ -19,13 +19,17 @@ const SETTLED_BY = {
   'order-held': 'held',
   'order-put-back': 'put-back',
   'order-parked': 'parked',
+  'order-released': 'released',
+  'order-lost': 'lost',
 } as const;
 
 export function createRecall(db: LocalDb): Recall {
-  // Notes come in the order of the journal; the newer one stays, whatever the clock said.
+  // Notes come in the order of the journal; the newer one stays, whatever the clock said. A fence never goes back: what ends an order
+  // that is not the open one may not say its own.
   const settle = db.statement(
     `insert into settled (order_id, by, at_ms, fence, seq) values (?, ?, ?, ?, ?)
-     on conflict (order_id) do update set by = excluded.by, at_ms = excluded.at_ms, fence = excluded.fence, seq = excluded.seq
+     on conflict (order_id) do update set by = excluded.by, at_ms = excluded.at_ms,
+       fence = max(excluded.fence, settled.fence), seq = excluded.seq
      where excluded.seq >= settled.seq`,
   );
   const nameParcel = db.statement(
@@ -80,7 +84,9 @@ export function createRecall(db: LocalDb): Recall {
         case 'order-held':
         case 'order-put-back':
         case 'order-parked':
-          settle.run(event.orderId, SETTLED_BY[event.type], entry.atMs, entry.fence ?? 0, entry.seq);
+        case 'order-released':
+        case 'order-lost':
+          settle.run(event.orderId, SETTLED_BY[event.type], entry.atMs, fenceOf(entry), entry.seq);
           if (event.type === 'order-shipped') noteShipment(event.orderId, event.shipment, entry);
           return;
         case 'order-resumed':
@@ -126,6 +132,10 @@ export function createRecall(db: LocalDb): Recall {
       return row === undefined ? null : { number: String(row.number), atMs: Number(row.at_ms) };
     },
   };
+}
+
+function fenceOf({ event, fence }: JournalEntry): number {
+  return event.type === 'order-released' ? event.fence : (fence ?? 0);
 }
 
 function withParts(line: OrderLine): readonly OrderLine[] {

@@ -1,15 +1,13 @@
 import type { Event, JournalEntry } from '../../core/event.ts';
 import type { LocalDb, Row } from './local-db.ts';
 
-const PAGE = 500;
-
 /** Entries after `seq`, oldest first; page by page, so that others may write while somebody reads. */
-export function* entriesOf(db: LocalDb, seq: number): Iterable<JournalEntry> {
+export function* entriesOf(db: LocalDb, seq: number, perPage = 500): Iterable<JournalEntry> {
   const page = db.statement('select * from entry where seq > ? order by seq limit ?');
   for (let from = seq; ; ) {
-    const rows = page.all(from, PAGE);
+    const rows = page.all(from, perPage);
     for (const row of rows) yield entryOf(row);
-    if (rows.length < PAGE) return;
+    if (rows.length < perPage) return;
     from = Number(rows.at(-1)?.seq);
   }
 }

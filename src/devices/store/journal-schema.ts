@@ -68,4 +68,9 @@ alter table parcel add column order_id text;
 alter table parcel add column parcel_code text;
 create index parcel_number on parcel (number);
 `,
+  // Hard claims of this station, and where the fold begins when what was before has been forgotten.
+  `
+create table held (order_id text primary key, fence integer not null) strict, without rowid;
+create table base (one integer primary key check (one = 1), seq integer not null, fold integer not null, state text not null) strict;
+`,
 ] as const;

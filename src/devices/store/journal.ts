@@ -1,13 +1,11 @@
 import type { JournalEntry } from '../../core/event.ts';
 import { failure, success } from '../../core/result.ts';
-import type { State } from '../../core/state.ts';
 import type { Journal, JournalDraft, JournalFault } from '../../runtime/stores.ts';
+import { createForgetting } from './journal-forgetting.ts';
 import { createRecall } from './journal-recall.ts';
 import { entriesOf } from './journal-rows.ts';
+import { createSnapshots } from './journal-snapshots.ts';
 import type { LocalDb } from './local-db.ts';
-
-/** Raise this whenever `evolve` means something else by the same entries: old snapshots are then folded anew. */
-export const FOLD_VERSION = 3;
 
 export function createJournal(db: LocalDb): Journal {
   const insert = db.statement(
@@ -15,10 +13,13 @@ export function createJournal(db: LocalDb): Journal {
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const recall = createRecall(db);
+  const snapshots = createSnapshots(db);
   const setMeta = db.statement('insert or replace into meta (key, value) values (?, ?)');
   const unsentShipped = db.statement("select count(*) as n from settled where by = 'shipped' and seq > ?");
 
-  let last = Number(db.statement('select coalesce(max(seq), 0) as n from entry').get()?.n);
+  const newest = Number(db.statement('select coalesce(max(seq), 0) as n from entry').get()?.n);
+  // Numbers go on where they were, also when every entry has been forgotten.
+  let last = Math.max(newest, snapshots.base()?.seq ?? 0);
   let acknowledged = Number(db.statement("select value as n from meta where key = 'acknowledged'").get()?.n ?? 0);
   let unsentOrders = Number(unsentShipped.get(acknowledged)?.n);
 
@@ -76,19 +77,9 @@ export function createJournal(db: LocalDb): Journal {
     orderNumberOf: recall.orderNumberOf,
     shippedParcel: recall.shippedParcel,
     serialShipped: recall.serialShipped,
-    saveSnapshot(seq, state) {
-      db.statement('insert or replace into snapshot (one, seq, fold, state) values (1, ?, ?, ?)').run(
-        seq,
-        FOLD_VERSION,
-        JSON.stringify(state),
-      );
-    },
-    loadSnapshot() {
-      const row = db.statement('select seq, state from snapshot where fold = ? and seq <= ?').get(FOLD_VERSION, last);
-      if (row === undefined) return null;
-      // Written by this same fold into a checked file; anything else has another fold version.
-      return { seq: Number(row.seq), state: JSON.parse(String(row.state)) as State };
-    },
+    forget: createForgetting(db, snapshots, () => acknowledged),
+    saveSnapshot: snapshots.save,
+    loadSnapshot: () => snapshots.load(last),
   };
 }
 

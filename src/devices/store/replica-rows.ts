@@ -1,6 +1,7 @@
 import type { FoundItem, FoundOrder } from '../../core/command.ts';
+import type { Conflict } from '../../core/conflict.ts';
 import type { OrderId, PersonId } from '../../core/ids.ts';
-import type { Claim, Item, Order, OrderDoc, OrderState, Person, Role } from '../../core/order.ts';
+import type { Claim, Holder, Item, Order, OrderDoc, OrderState, Person, Role } from '../../core/order.ts';
 import { DEFAULT_POLICY, DEFAULT_SITE } from '../../core/site.ts';
 import type { Identity, StoredPerson } from '../../runtime/stores.ts';
 import type { Row } from './local-db.ts';
@@ -13,6 +14,21 @@ export function claimWord(claim: Claim | null): string {
   return claim === null ? 'free' : `${claim.class}-${claim.mine ? 'mine' : 'theirs'}`;
 }
 
+export function holderText(claim: Claim | null): string | null {
+  return claim?.holder === undefined ? null : JSON.stringify(claim.holder);
+}
+
+function claimOf({ claim, holder }: Row): Claim | null {
+  const [kind, owner] = String(claim).split('-');
+  if (kind === 'free') return null;
+  const who = typeof holder === 'string' ? { holder: JSON.parse(holder) as Holder } : {};
+  return { class: kind as Claim['class'], mine: owner === 'mine', ...who };
+}
+
+export function conflictOf(row: Row): Conflict {
+  return JSON.parse(String(row.doc)) as Conflict;
+}
+
 export function foundOf(row: Row): FoundOrder {
   const by = row.settled_by;
   return {
@@ -22,7 +38,6 @@ export function foundOf(row: Row): FoundOrder {
 }
 
 function orderOf(row: Row): Order {
-  const [kind, owner] = String(row.claim).split('-');
   return {
     id: row.id as OrderId,
     number: String(row.number),
@@ -31,7 +46,7 @@ function orderOf(row: Row): Order {
     priority: Number(row.priority),
     shipByMs: row.ship_by_ms === null ? null : Number(row.ship_by_ms),
     fence: Number(row.fence),
-    claim: kind === 'free' ? null : { class: kind as Claim['class'], mine: owner === 'mine' },
+    claim: claimOf(row),
     doc: JSON.parse(String(row.doc)) as OrderDoc,
   };
 }

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { FoundOrder } from '../../core/command.ts';
-import type { Identity, Replica } from '../../runtime/stores.ts';
+import type { Replica } from '../../runtime/stores.ts';
+import { createHeldClaims } from './held-claims.ts';
+import { createIdentity } from './identity-row.ts';
 import type { LocalDb, Statement } from './local-db.ts';
-import { foundItemOf, foundOf, identityOf, itemOf, personOf, shortPerson } from './replica-rows.ts';
+import { createReplicaClaims } from './replica-claims.ts';
+import { BY_URGENCY, FREE, OVERLAID, OWN, SETTLED } from './replica-queries.ts';
+import { foundItemOf, foundOf, itemOf, personOf, shortPerson } from './replica-rows.ts';
 import { createReplicaWriter } from './replica-writer.ts';
 
-/** A newer fence than the one it was settled under means that the order came back as new work. */
-const SETTLED = 'left join settled d on d.order_id = s.id and d.fence >= s.fence';
-const OVERLAID = `select s.*, d.by as settled_by, d.at_ms as settled_at from replica.sales s ${SETTLED}`;
-const BY_URGENCY = 's.priority, s.due_ms, s.number';
-/** Values of `reach`, see `replica-schema.ts`. */
-const OWN = 0;
-const FREE = 1;
-
 export function createReplica(db: LocalDb): Replica {
-  const writer = createReplicaWriter(db);
+  const held = createHeldClaims(db);
+  const writer = createReplicaWriter(db, held);
+  const claims = createReplicaClaims(db, held);
+  const identity = createIdentity(db);
   const meta = db.statement('select value from replica.meta where key = ?');
   const setMeta = db.statement('insert or replace into replica.meta (key, value) values (?, ?)');
   // A code that was taught here and has reached the catalogue since counts once, with the catalogue's factor.
@@ -30,21 +29,18 @@ export function createReplica(db: LocalDb): Replica {
   const byId = db.statement(`${OVERLAID} where s.id = ?`);
   const byItem = db.statement(
     `select s.*, d.by as settled_by, d.at_ms as settled_at
-     from replica.wanted w cross join replica.sales s on s.id = w.order_id ${SETTLED}
+     from replica.wanted w cross join replica.sales s on s.row = w.sale ${SETTLED}
      where w.sku = ? and w.many = ? and w.reach = ? and d.order_id is null
      order by w.priority, w.due_ms, w.number limit ?`,
   );
   const bySerial = db.statement(
     `select s.*, d.by as settled_by, d.at_ms as settled_at
-     from replica.set_aside a cross join replica.sales s on s.id = a.order_id ${SETTLED}
+     from replica.set_aside a cross join replica.sales s on s.row = a.sale ${SETTLED}
      where a.serial = ?1 and (?2 is null or a.sku = ?2) limit 5`,
   );
   const queue = db.statement(`${OVERLAID} where s.reach = ? and d.order_id is null order by ${BY_URGENCY} limit ?`);
   const toPick = db.statement(
     `${OVERLAID} where s.reach = ${OWN} and s.pick = 1 and d.order_id is null order by ${BY_URGENCY} limit ?`,
-  );
-  const countOwn = db.statement(
-    `select count(*) as n from replica.sales s ${SETTLED} where s.reach = ${OWN} and d.order_id is null`,
   );
   const anyFree = db.statement(`select 1 from replica.sales s where s.reach = ${FREE} limit 1`);
   const perState = `count(*) filter (where s.state <> 'on_hold') as open,
@@ -57,7 +53,7 @@ export function createReplica(db: LocalDb): Replica {
     `select ${perState} from settled d join replica.sales s on s.id = d.order_id and d.fence >= s.fence`,
   );
   const missing = db.statement(
-    `select distinct p.sha256 from replica.sales s join replica.paper p on p.order_id = s.id
+    `select distinct p.sha256 from replica.sales s join replica.paper p on p.sale = s.row
      left join replica.document b on b.sha256 = p.sha256
      where s.reach = ${OWN} and b.sha256 is null order by ${BY_URGENCY} limit ?`,
   );
@@ -72,20 +68,18 @@ export function createReplica(db: LocalDb): Replica {
      where i.sku = ? order by o.sku limit 1`,
   );
 
-  /** Read for every scan and changed hardly ever; undefined: to be read again. */
-  let identity: Identity | null | undefined;
-
   function text(key: string): string | null {
     const value = meta.get(key)?.value;
     return typeof value === 'string' ? value : null;
   }
 
-  function readIdentity(): Identity | null {
-    if (identity === undefined) {
-      const stored = text('identity');
-      identity = stored === null ? null : identityOf(stored);
+  function write(body: () => void): void {
+    try {
+      db.transaction(body);
+    } catch (error) {
+      held.undone();
+      throw error;
     }
-    return identity;
   }
 
   /** Answers of several searches one after the other, until there are enough. */
@@ -106,20 +100,37 @@ export function createReplica(db: LocalDb): Replica {
       return value === undefined || value === null ? null : Number(value);
     },
     apply(page) {
-      db.transaction(() => {
+      write(() => {
         writer.put(page);
         setMeta.run('cursor', page.cursor);
         setMeta.run('pulled-at', page.atMs);
       });
     },
-    grant(claims) {
-      db.transaction(() => {
-        for (const claim of claims) writer.grant(claim);
+    grant(granted) {
+      write(() => {
+        for (const claim of granted) writer.grant(claim);
       });
     },
+    revoke(orderIds) {
+      write(() => {
+        for (const orderId of orderIds) writer.revoke(orderId);
+      });
+    },
+    ...claims,
+    // What is held stands beside the journal and stays.
     clear() {
-      db.transaction(() => {
-        for (const table of ['sales', 'wanted', 'set_aside', 'paper', 'document', 'item', 'code', 'person']) {
+      write(() => {
+        for (const table of [
+          'conflict',
+          'sales',
+          'wanted',
+          'set_aside',
+          'paper',
+          'document',
+          'item',
+          'code',
+          'person',
+        ]) {
           db.exec(`delete from replica.${table}`);
         }
         db.exec("delete from replica.meta where key in ('cursor', 'pulled-at')");
@@ -135,11 +146,8 @@ export function createReplica(db: LocalDb): Replica {
       const bytes = bytesRow.get(sha256)?.bytes;
       return bytes instanceof Uint8Array ? bytes : null;
     },
-    identity: readIdentity,
-    setIdentity(next) {
-      identity = undefined;
-      setMeta.run('identity', JSON.stringify(next));
-    },
+    identity: identity.read,
+    setIdentity: identity.write,
     itemsByCode: (kind, value) => byCode.all(kind, value).map(foundItemOf),
     item(sku) {
       const row = itemRow.get(sku);
@@ -184,7 +192,6 @@ export function createReplica(db: LocalDb): Replica {
       const of = (key: string) => Number(all?.[key] ?? 0) - Number(settled?.[key] ?? 0);
       return { open: of('open'), late: of('late'), today: of('today'), held: of('held') };
     },
-    claimed: () => Number(countOwn.get()?.n),
     hasUnclaimed: () => anyFree.get() !== undefined,
     lookAlike(sku) {
       const row = alike.get(sku);

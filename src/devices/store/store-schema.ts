@@ -6,7 +6,7 @@ import { REPLICA } from './replica-schema.ts';
 
 /** What this program writes. A store with a higher number was written by a newer one and is left alone. */
 export const JOURNAL_VERSION = JOURNAL_STEPS.length;
-export const REPLICA_VERSION = 3;
+export const REPLICA_VERSION = 4;
 
 export class NewerStore extends Error {
   constructor(what: string, found: number, known: number) {

@@ -2,6 +2,7 @@ import { instantOf } from '../../wire/hub-text.ts';
 import { transact } from '../database/transact.ts';
 import { createFeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
+import { NOBODYS } from '../orders/holder.ts';
 
 /**
  * Puts expired soft leases back into the pool; hard claims are never touched, however old (sync.md 3.4: an expiring
@@ -31,7 +32,7 @@ export async function sweepLeases(hub: HubContext): Promise<number> {
     if (ids.length === 0) return 0;
     await tx
       .updateTable('orders')
-      .set((eb) => ({ claim_station: null, claim_class: null, claim_expires: null, rev: eb('rev', '+', 1) }))
+      .set((eb) => ({ ...NOBODYS, rev: eb('rev', '+', 1) }))
       .where('id', 'in', ids)
       .execute();
     const changes = createFeedChanges();
@@ -39,6 +40,6 @@ export async function sweepLeases(hub: HubContext): Promise<number> {
     await publish(tx, hub.warehouseId, changes);
     return ids.length;
   });
-  hub.bell.ring();
+  if (count > 0) hub.bell.ring();
   return count;
 }

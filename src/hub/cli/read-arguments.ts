@@ -1,42 +1,19 @@
 import { parseArgs } from 'node:util';
-
-/** Exit codes, after sysexits.h where it has one. */
-export const EXIT = {
-  ok: 0,
-  failed: 1,
-  usage: 64,
-  badData: 65,
-  noInput: 66,
-  unavailable: 69,
-  inUse: 73,
-  newer: 76,
-} as const;
-
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-export const USAGE = `The hub of Packhouse: the sync API between packing stations and the office.
-
-  hub [--port 8321] [--host 127.0.0.1] [--allow-plain-http]     serve
-  hub add-station NAME [--offline-buffer N]                     add a station, show its key once
-  hub add-office-key NAME                                       make a key for the office, show it once
-  hub add-person NAME [--role packer|lead|supervisor] [--badge TEXT] [--pin DIGITS]
-  hub import FILE --mapping NAME [--made-up-addresses] [--learn-catalogue] [--stock N]
-  hub demo [--orders N]                                         fill in the made-up demo shop
-  hub summary                                                   numbers as JSON
-
-Everywhere: --data DIR   folder of the embedded database (default ./hub-data); one hub at a time
-            --help       this text
-Environment: DATABASE_URL   a PostgreSQL 15+ server instead of the embedded database
-`;
+import { UsageError } from './usage.ts';
 
 const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   data: { type: 'string' },
+  engine: { type: 'string' },
+  tls: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'public-url': { type: 'string' },
   'allow-plain-http': { type: 'boolean' },
   'offline-buffer': { type: 'string' },
+  again: { type: 'boolean' },
+  reason: { type: 'string' },
   role: { type: 'string' },
   badge: { type: 'string' },
   pin: { type: 'string' },
@@ -48,20 +25,44 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const TAKES: Readonly<Record<string, { readonly operands: number; readonly options: readonly string[] }>> = {
-  serve: { operands: 0, options: ['port', 'host', 'allow-plain-http'] },
-  'add-station': { operands: 1, options: ['offline-buffer'] },
-  'add-office-key': { operands: 1, options: [] },
-  'add-person': { operands: 1, options: ['role', 'badge', 'pin'] },
-  import: { operands: 1, options: ['mapping', 'made-up-addresses', 'learn-catalogue', 'stock'] },
-  demo: { operands: 0, options: ['orders'] },
-  summary: { operands: 0, options: [] },
-};
+type Option = keyof typeof OPTIONS;
+
+interface Takes {
+  /** What its one operand is called; left out: it takes none. */
+  readonly operand?: 'a NAME' | 'a FILE' | 'an ID';
+  readonly options?: readonly Option[];
+}
+
+const EVERYWHERE: readonly string[] = ['data', 'engine'];
+const NETWORK = ['port', 'host', 'tls', 'tls-cert', 'tls-key', 'public-url'] as const;
+
+const COMMANDS = {
+  serve: { options: [...NETWORK, 'allow-plain-http'] },
+  'enrol-station': { operand: 'a NAME', options: [...NETWORK, 'offline-buffer', 'again'] },
+  stations: {},
+  'revoke-station': { operand: 'a NAME', options: ['reason'] },
+  'add-station': { operand: 'a NAME', options: ['offline-buffer'] },
+  'add-office-key': { operand: 'a NAME' },
+  'add-connector-key': { operand: 'a NAME' },
+  keys: {},
+  'revoke-key': { operand: 'an ID' },
+  'add-person': { operand: 'a NAME', options: ['role', 'badge', 'pin'] },
+  import: { operand: 'a FILE', options: ['mapping', 'made-up-addresses', 'learn-catalogue', 'stock'] },
+  demo: { options: ['orders'] },
+  summary: {},
+  quarantine: {},
+  replay: {},
+  backup: { operand: 'a FILE' },
+  restore: { operand: 'a FILE' },
+  'end-recovery': {},
+} as const satisfies Record<string, Takes>;
+
+export type Command = keyof typeof COMMANDS;
 
 export interface Arguments {
-  readonly command: string;
+  readonly command: Command | 'help';
   readonly operand: string;
-  readonly values: Readonly<Partial<Record<keyof typeof OPTIONS, string | boolean>>>;
+  readonly values: Readonly<Partial<Record<Option, string | boolean>>>;
 }
 
 /** @throws UsageError with one sentence */
@@ -69,19 +70,23 @@ export function readArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const [command = 'serve', operand = '', ...rest] = positionals;
   if (values.help === true) return { command: 'help', operand, values };
-  const takes = TAKES[command];
-  if (takes === undefined) throw new UsageError(`There is no command "${command}"; --help lists them.`);
-  if (rest.length > 0 || (takes.operands === 0 && operand !== ''))
+  if (!isCommand(command)) throw new UsageError(`There is no command "${command}"; --help lists them.`);
+  const takes: Takes = COMMANDS[command];
+  if (rest.length > 0 || (takes.operand === undefined && operand !== ''))
     throw new UsageError(
       `"${rest[0] ?? operand}" is one argument too many for ${command}; put names with spaces in quotes.`,
     );
-  if (takes.operands === 1 && operand === '')
-    throw new UsageError(`${command} needs ${command === 'import' ? 'a FILE' : 'a NAME'}; --help shows how.`);
+  if (takes.operand !== undefined && operand === '')
+    throw new UsageError(`${command} needs ${takes.operand}; --help shows how.`);
   for (const option of Object.keys(values)) {
-    if (option !== 'data' && !takes.options.includes(option))
+    if (!EVERYWHERE.includes(option) && !takes.options?.some((taken) => taken === option))
       throw new UsageError(`--${option} does not belong to ${command}; --help shows what does.`);
   }
   return { command, operand, values };
+}
+
+function isCommand(word: string): word is Command {
+  return Object.hasOwn(COMMANDS, word);
 }
 
 function parse(argv: readonly string[]) {
@@ -97,7 +102,7 @@ function parse(argv: readonly string[]) {
 /** @throws UsageError */
 export function wholeNumber(
   args: Arguments,
-  option: keyof typeof OPTIONS,
+  option: Option,
   bounds: { readonly min: number; readonly max: number },
 ): number | null {
   const text = args.values[option];
@@ -107,7 +112,7 @@ export function wholeNumber(
   throw new UsageError(`--${option} must be a whole number from ${bounds.min} to ${bounds.max}, not "${text}".`);
 }
 
-export function text(args: Arguments, option: keyof typeof OPTIONS): string | undefined {
+export function text(args: Arguments, option: Option): string | undefined {
   const value = args.values[option];
   return typeof value === 'string' ? value : undefined;
 }

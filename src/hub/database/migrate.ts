@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { createBaseTables } from './migration-base.ts';
 import { addBenchTables } from './migration-bench.ts';
 import { addDocumentTables } from './migration-documents.ts';
+import { addSyncTables } from './migration-sync.ts';
 import type { Database } from './schema.ts';
 
 /** In order of their names, which are times. A published migration is never edited: add another one. */
@@ -10,14 +11,25 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261123120000_base': { up: createBaseTables },
   '20261123150000_bench': { up: addBenchTables },
   '20261123180000_documents': { up: addDocumentTables },
+  '20261123210000_sync': { up: addSyncTables },
 };
 
 /** Brings the database up to this program; refuses one that is ahead of it, so that it is never damaged. */
 export async function migrate(db: Database): Promise<void> {
   await refuseNewer(db);
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** Brings an empty database to how it stood after this migration: a backup's rows fit those tables, and migrations after it know what to do with them. */
+export async function migrateTo(db: Database, name: string): Promise<void> {
+  await refuseNewer(db);
+  const { error } = await migratorOf(db).migrateTo(name);
+  if (error !== undefined) throw error;
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
 }
 
 async function refuseNewer(db: Database): Promise<void> {

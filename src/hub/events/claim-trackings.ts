@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/schema.ts';
 import { trackingKeyOf } from '../documents/tracking-key.ts';
-import type { IncomingEvent } from './event-batch.ts';
+import type { IncomingRead } from './event-batch.ts';
 import type { OrderFacts, TrackingDoubt } from './judge-event.ts';
-import { readEvent } from './read-event.ts';
+
+/** The database cannot index much longer ones; a number has 40 characters at most. */
+const MOST_KEY = 200;
+
+/** As a number is kept once it has left; empty: the parcel has none. */
+export function shippedKeyOf(tracking: string | undefined): string {
+  return trackingKeyOf(tracking ?? '').slice(0, MOST_KEY);
+}
 
 interface Left {
   readonly eventId: string;
@@ -19,7 +26,7 @@ interface Left {
  */
 export async function claimTrackings(
   tx: Tx,
-  events: readonly IncomingEvent[],
+  events: readonly IncomingRead[],
   orders: ReadonlyMap<string, OrderFacts>,
 ): Promise<ReadonlyMap<string, TrackingDoubt>> {
   const left = events.flatMap((event) => leftOf(event, orders));
@@ -32,9 +39,7 @@ export async function claimTrackings(
     select r.key, r."orderId", r.parcel, r."eventId" from jsonb_to_recordset(${JSON.stringify(firsts)}::jsonb)
       as r(key text, "orderId" uuid, parcel text, "eventId" uuid) order by r.key
     on conflict (tracking_key) do nothing`.execute(tx);
-  const rows = await tx.selectFrom('shipped_tracking').selectAll().where('tracking_key', 'in', keys).execute();
-  const owners = new Map(rows.map((row) => [row.tracking_key, row]));
-  const labels = await labelsAmong(tx, keys);
+  const { owners, labels } = await knownOf(tx, keys);
   for (const { eventId, orderId, parcel, key } of left) {
     const owner = owners.get(key);
     const isTwice = owner?.order_id !== orderId || owner.parcel !== parcel;
@@ -45,16 +50,15 @@ export async function claimTrackings(
   return doubts;
 }
 
-function leftOf(raw: IncomingEvent, orders: ReadonlyMap<string, OrderFacts>): readonly Left[] {
-  if (raw.type !== 'order-shipped') return [];
-  const read = readEvent(raw);
+function leftOf({ read }: IncomingRead, orders: ReadonlyMap<string, OrderFacts>): readonly Left[] {
   // What cannot be read, or is of no order here, goes into quarantine.
   if (read.t === 'poison' || read.fact.t !== 'shipped') return [];
-  const orderId = read.event.order_id;
+  const { event, fact } = read;
+  const orderId = event.order_id;
   if (orderId === null || !orders.has(orderId)) return [];
-  return read.fact.shipment.parcels.flatMap(({ parcelCode, tracking }) => {
-    const key = trackingKeyOf(tracking ?? '');
-    return key === '' ? [] : [{ eventId: read.event.id, orderId, parcel: parcelCode, key }];
+  return fact.shipment.parcels.flatMap(({ parcelCode, tracking }) => {
+    const key = shippedKeyOf(tracking);
+    return key === '' ? [] : [{ eventId: event.id, orderId, parcel: parcelCode, key }];
   });
 }
 
@@ -72,12 +76,32 @@ function doubtOf(orderId: string, labels: readonly KnownLabel[]): TrackingDoubt 
   return own.length > 0 ? 'label_voided' : 'foreign_label';
 }
 
-async function labelsAmong(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, readonly KnownLabel[]>> {
+interface Known {
+  readonly owners: ReadonlyMap<string, { readonly order_id: string; readonly parcel: string }>;
+  readonly labels: ReadonlyMap<string, readonly KnownLabel[]>;
+}
+
+/** On which parcel each number left first, and which orders' labels bear it. */
+async function knownOf(tx: Tx, keys: readonly string[]): Promise<Known> {
   const rows = await tx
-    .selectFrom('order_document')
-    .select(['order_id', 'tracking_key', 'voided_at'])
-    .where('kind', '=', 'label')
-    .where('tracking_key', 'in', keys)
+    .selectFrom('shipped_tracking as left')
+    .leftJoin('order_document as label', (join) =>
+      join.onRef('label.tracking_key', '=', 'left.tracking_key').on('label.kind', '=', 'label'),
+    )
+    .select([
+      'left.tracking_key as key',
+      'left.order_id as owner',
+      'left.parcel',
+      'label.order_id',
+      'label.tracking_key',
+      'label.voided_at',
+    ])
+    .where('left.tracking_key', 'in', keys)
     .execute();
-  return new Map(keys.map((key) => [key, rows.filter((row) => row.tracking_key === key)]));
+  const labels = new Map<string, KnownLabel[]>();
+  for (const { key, order_id, tracking_key, voided_at } of rows) {
+    if (order_id === null || tracking_key === null) continue;
+    labels.set(key, [...(labels.get(key) ?? []), { order_id, tracking_key, voided_at }]);
+  }
+  return { owners: new Map(rows.map((row) => [row.key, { order_id: row.owner, parcel: row.parcel }])), labels };
 }

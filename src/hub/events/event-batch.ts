@@ -1,10 +1,11 @@
+import { CONFLICT_KINDS, type ConflictKind } from '../../core/conflict.ts';
 import type { Shipment } from '../../core/event.ts';
 import type { OrderState } from '../../core/order.ts';
 import type { HoldReason } from '../../core/question.ts';
 import type { EventOutcome, WireEvent } from '../../wire/hub-events.ts';
 import { type Effect, judgeEvent, type OrderFacts, type TrackingDoubt } from './judge-event.ts';
 import type { OwedLine } from './measure-shipment.ts';
-import { type GoodsNote, readEvent, type ShelfNote } from './read-event.ts';
+import type { GoodsNote, ReadEvent, ShelfNote } from './read-event.ts';
 
 export interface IncomingEvent {
   readonly seq: number;
@@ -12,11 +13,18 @@ export interface IncomingEvent {
   readonly [key: string]: unknown;
 }
 
+/** An event as it came, and what the hub makes of it; read once, because reading costs. */
+export interface IncomingRead {
+  readonly raw: IncomingEvent;
+  readonly read: ReadEvent;
+}
+
 export interface EventResult {
   readonly seq: number;
   readonly id: string;
   readonly outcome: EventOutcome;
   readonly code?: string;
+  readonly conflict_id?: string;
 }
 
 export interface StoredEvent {
@@ -25,12 +33,19 @@ export interface StoredEvent {
   readonly code: string | null;
 }
 
+/**
+ * A shipment, and a conflict about it, have the id of the event that told of it: a hub restored from an older backup gives the same names
+ * again when stations tell it anew, so that answers still find their conflict and no shop is told of one parcel twice.
+ */
 export interface NewShipment {
   readonly event: WireEvent;
   readonly orderId: string;
   readonly shipment: Shipment;
   readonly accepted: boolean;
   readonly code: string | null;
+  readonly conflict: ConflictKind | null;
+  /** The shipment that it contradicts. */
+  readonly other: string | null;
   readonly owed: readonly OwedLine[];
 }
 
@@ -51,24 +66,28 @@ export interface BatchOutcome {
   readonly stored: StoredEvent[];
   readonly quarantined: { readonly event: IncomingEvent; readonly error: string }[];
   readonly shipments: NewShipment[];
-  /** Orders as they stand after the batch, only those that changed. */
+  /** Orders as they stand after the batch, only those of which something changed. */
   readonly changed: Map<string, OrderChanged>;
-  /** Rev that a station works from, by order. */
-  readonly agreed: Map<string, number>;
   readonly notes: Note[];
 }
 
 export interface OrderChanged {
-  readonly state: OrderState;
-  readonly free: boolean;
+  /** Undefined: as it was. */
+  readonly state?: OrderState;
+  /** The claim ended. */
+  readonly free?: true;
   /** Why, when it is on hold. */
-  readonly hold: HoldReason | null;
+  readonly hold?: HoldReason;
+  /** Rev that the station works from. */
+  readonly agreed?: number;
+  /** Person id of who opened it. */
+  readonly worker?: string;
 }
 
 /** Folds new events over the orders they speak of; later events of a batch see what earlier ones did. */
 export function foldBatch(
   stationId: string,
-  events: readonly IncomingEvent[],
+  events: readonly IncomingRead[],
   orders: ReadonlyMap<string, OrderFacts>,
   /** By id of the shipment's event. */
   doubts: ReadonlyMap<string, TrackingDoubt> = new Map(),
@@ -80,11 +99,9 @@ export function foldBatch(
     quarantined: [],
     shipments: [],
     changed: new Map(),
-    agreed: new Map(),
     notes: [],
   };
-  for (const raw of events) {
-    const read = readEvent(raw);
+  for (const { raw, read } of events) {
     if (read.t === 'poison') {
       quarantine(outcome, raw, read.error);
       continue;
@@ -98,31 +115,58 @@ export function foldBatch(
     }
     const { code, effect } = judgement;
     outcome.stored.push({ event, outcome: judgement.outcome, code });
-    outcome.results.push({
-      seq: event.seq,
-      id: event.id,
-      outcome: judgement.outcome,
-      ...(code === null ? {} : { code }),
-    });
+    outcome.results.push(resultOf(event, judgement.outcome, code));
     if (fact.t === 'teaches') outcome.notes.push({ event, about: fact.note, order: null });
     if (order === undefined) continue;
     if (fact.t === 'goods') {
       outcome.notes.push({ event, about: fact.note, order, current: code !== 'late_fence' });
     }
     if (effect.t === 'ship') {
-      const { shipment, accepted, owed } = effect;
-      outcome.shipments.push({ event, orderId: order.id, shipment, accepted, code, owed });
+      const { shipment, accepted, owed, conflict } = effect;
+      const other = conflict === 'double_ship' ? (order.shipment ?? null) : null;
+      outcome.shipments.push({ event, orderId: order.id, shipment, accepted, code, conflict, other, owed });
     }
-    if (effect.t === 'agree') outcome.agreed.set(order.id, effect.rev);
-    const after = { ...order, agreedRev: effect.t === 'agree' ? effect.rev : order.agreedRev };
     const next = afterEffect(effect);
-    if (next !== null) outcome.changed.set(order.id, next);
-    now.set(
-      order.id,
-      next === null ? after : { ...after, state: next.state, claimStation: next.free ? null : order.claimStation },
-    );
+    const opener = fact.t === 'opened' && code !== 'late_fence' ? event.operator : null;
+    note(outcome, order, { ...next, ...(opener === null || opener === order.worker ? {} : { worker: opener }) });
+    now.set(order.id, factsAfter(order, next, { shipment: effect.t === 'ship' ? event.id : null, opener }));
   }
   return outcome;
+}
+
+function resultOf(event: WireEvent, outcome: EventOutcome, code: string | null): EventResult {
+  return {
+    seq: event.seq,
+    id: event.id,
+    outcome,
+    ...(code === null ? {} : { code }),
+    ...(isConflict(code) ? { conflict_id: event.id } : {}),
+  };
+}
+
+export function isConflict(code: string | null): code is ConflictKind {
+  return CONFLICT_KINDS.some((kind) => kind === code);
+}
+
+function note(outcome: BatchOutcome, order: OrderFacts, change: OrderChanged): void {
+  if (Object.keys(change).length === 0) return;
+  outcome.changed.set(order.id, { ...outcome.changed.get(order.id), ...change });
+}
+
+function factsAfter(
+  order: OrderFacts,
+  change: OrderChanged,
+  done: { readonly shipment: string | null; readonly opener: string | null },
+): OrderFacts {
+  return {
+    ...order,
+    state: change.state ?? order.state,
+    claimStation: change.free === true ? null : order.claimStation,
+    agreedRev: change.agreed ?? order.agreedRev,
+    worker: done.opener ?? order.worker ?? null,
+    // The first one stays the first; what comes after it contradicts it.
+    shipment: order.shipment ?? done.shipment,
+  };
 }
 
 function quarantine(outcome: BatchOutcome, event: IncomingEvent, error: string): void {
@@ -130,17 +174,17 @@ function quarantine(outcome: BatchOutcome, event: IncomingEvent, error: string):
   outcome.results.push({ seq: event.seq, id: event.id, outcome: 'quarantined', code: error });
 }
 
-function afterEffect(effect: Effect): OrderChanged | null {
+function afterEffect(effect: Effect): OrderChanged {
   switch (effect.t) {
     case 'none':
-      return null;
+      return {};
     case 'move':
-      return { state: effect.to, free: false, hold: null };
+      return { state: effect.to };
     case 'agree':
-      return effect.to === 'same' ? null : { state: effect.to, free: false, hold: null };
+      return { agreed: effect.rev, ...(effect.to === 'same' ? {} : { state: effect.to }) };
     case 'leave':
-      return { state: effect.to, free: true, hold: effect.hold ?? null };
+      return { state: effect.to, free: true, ...(effect.hold === undefined ? {} : { hold: effect.hold }) };
     case 'ship':
-      return effect.leads === 'same' ? null : { state: effect.leads, free: true, hold: null };
+      return effect.leads === 'same' ? {} : { state: effect.leads, free: true };
   }
 }

@@ -1,3 +1,4 @@
+import type { ConflictKind } from '../../core/conflict.ts';
 import type { Shipment } from '../../core/event.ts';
 import type { OrderDoc, OrderState } from '../../core/order.ts';
 import type { HoldReason } from '../../core/question.ts';
@@ -15,6 +16,10 @@ export interface OrderFacts {
   readonly editedRev: number | null;
   /** Rev that the station said it works from; null: it has not said. */
   readonly agreedRev: number | null;
+  /** Person id of who opened it where it is; null: nobody has yet. */
+  readonly worker?: string | null;
+  /** The shipment that counts, or, while none does, the first that wants to. */
+  readonly shipment?: string | null;
 }
 
 export type Effect =
@@ -30,6 +35,8 @@ export type Effect =
       readonly accepted: boolean;
       readonly shipment: Shipment;
       readonly leads: 'shipped' | 'review' | 'same';
+      /** What a person has to decide about; null: nothing. */
+      readonly conflict: ConflictKind | null;
       /** What becomes a backorder. */
       readonly owed: readonly OwedLine[];
     };
@@ -52,9 +59,11 @@ export function judgeEvent(
   order: OrderFacts | undefined,
   doubt: TrackingDoubt | null = null,
 ): Judgement {
-  if (fact.t === 'nothing' || fact.t === 'teaches') return applied({ t: 'none' });
+  // Answers are settled one by one, against what the database says then: see `settle-conflict.ts`.
+  if (fact.t === 'nothing' || fact.t === 'teaches' || fact.t === 'answered') return applied({ t: 'none' });
   if (order === undefined) return { outcome: 'quarantined', code: 'unknown_order' };
-  const current = order.claimStation === stationId && order.fence === fence;
+  const told = fact.t === 'released' ? (fence ?? fact.fence) : fence;
+  const current = order.claimStation === stationId && order.fence === told;
   if (fact.t === 'shipped') return judgeShipped(fact.shipment, order, current, doubt);
   if (!current) return applied({ t: 'none' }, 'late_fence');
   switch (fact.t) {
@@ -69,12 +78,14 @@ export function judgeEvent(
       return order.state === 'claimed' || order.state === 'packing' ? applied({ t: 'move', to: 'packed' }) : noEffect();
     case 'put-back':
     case 'dropped':
+    case 'released':
       return giveUp(order, { t: 'leave', to: 'ready' });
     case 'held':
       return giveUp(order, { t: 'leave', to: 'on_hold', hold: fact.reason });
   }
 }
 
+/** Who opened it is noted in any case: another packer may take over where the first one left. */
 function judgeOpened(order: OrderFacts, rev: number | null): Judgement {
   if (rev === null) return order.state === 'claimed' ? applied({ t: 'move', to: 'packing' }) : noEffect();
   if (order.state === 'claimed') return applied({ t: 'agree', rev, to: 'packing' });
@@ -96,11 +107,11 @@ function judgeShipped(shipment: Shipment, order: OrderFacts, current: boolean, d
   if (measure === 'over') return rejected(shipment, 'over_ship', order.doc === null ? 'same' : 'review');
   // The label is not this parcel's own, or the carrier will not carry it: a person must find the parcel before the order is over.
   if (doubt !== null) return rejected(shipment, doubt, 'review');
-  const accepted = { t: 'ship', accepted: true, shipment, leads: 'shipped', owed: [] } as const;
+  const accepted = { t: 'ship', accepted: true, shipment, leads: 'shipped', conflict: null, owed: [] } as const;
   // The shop wants nothing more of a cancelled order.
   if (order.state === 'cancel_pending') return applied(accepted, 'shipped_before_cancel');
-  if (isEditedSince(order)) return applied({ ...accepted, owed: owedOf(shipment, order.doc) }, 'edited_after_claim');
   const owing = { ...accepted, owed: owedOf(shipment, order.doc) };
+  if (isEditedSince(order)) return applied({ ...owing, conflict: 'edited_after_claim' }, 'edited_after_claim');
   if (!current) return applied(owing, 'late_fence');
   return applied(owing, measure === 'part' ? 'part_shipped' : null);
 }
@@ -118,6 +129,7 @@ function noEffect(): Judgement {
   return applied({ t: 'none' }, 'no_effect');
 }
 
-function rejected(shipment: Shipment, code: string, leads: 'review' | 'same'): Judgement {
-  return { outcome: 'conflict', code, effect: { t: 'ship', accepted: false, shipment, leads, owed: [] } };
+function rejected(shipment: Shipment, conflict: ConflictKind, leads: 'review' | 'same'): Judgement {
+  const effect = { t: 'ship', accepted: false, shipment, leads, conflict, owed: [] } as const;
+  return { outcome: 'conflict', code: conflict, effect };
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import { isGtin } from '../../core/gtin.ts';
 import type { Barcode, Item } from '../../core/order.ts';
 import type { Tasks } from '../../wire/hub-tasks.ts';
+import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -39,7 +39,7 @@ export async function learnBarcode(tx: Tx, hub: HubContext, learned: Learned, ch
   await tx
     .insertInto('barcode_review')
     .values({
-      id: uuidv7(),
+      id: hub.newId(),
       warehouse_id: hub.warehouseId,
       event_id: learned.eventId,
       sku,
@@ -47,6 +47,7 @@ export async function learnBarcode(tx: Tx, hub: HubContext, learned: Learned, ch
       why: verdict === 'add' ? 'unknown-sku' : verdict,
       other_sku: owners.find((owner) => owner.sku !== sku)?.sku ?? null,
       station_id: learned.stationId,
+      at: instantOf(hub.clock()),
     })
     .execute();
 }

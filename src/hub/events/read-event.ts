@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { ConflictAnswer } from '../../core/conflict.ts';
 import type { EventType, Shipment } from '../../core/event.ts';
 import { EVENT_VERSION } from '../../core/event.ts';
 import type { Barcode } from '../../core/order.ts';
@@ -6,6 +7,7 @@ import type { HoldReason } from '../../core/question.ts';
 import { EVENT_TYPES, type WireEvent, WireEventSchema } from '../../wire/hub-events.ts';
 import {
   BinLookedAtPayloadSchema,
+  ConflictAnsweredPayloadSchema,
   DamagedPayloadSchema,
   HeldPayloadSchema,
   LearnedPayloadSchema,
@@ -24,12 +26,15 @@ export type ReadEvent =
 /** What an event means to the hub. */
 export type Fact =
   | { readonly t: 'packed' | 'put-back' | 'dropped' | 'nothing' }
+  /** A claim given back unopened. The fence is said twice, because no order is open then whose fence the entry could bear. */
+  | { readonly t: 'released'; readonly fence: number | null }
   /** `rev` of the order as the bench has it; null from stations that do not say. */
   | { readonly t: 'opened'; readonly rev: number | null }
   | { readonly t: 'revised'; readonly rev: number }
   | { readonly t: 'held'; readonly reason: HoldReason }
   | { readonly t: 'shipped'; readonly shipment: Shipment }
   | { readonly t: 'goods'; readonly note: GoodsNote }
+  | { readonly t: 'answered'; readonly conflictId: string; readonly answer: ConflictAnswer }
   | { readonly t: 'teaches'; readonly note: ShelfNote };
 
 /** What a bench found out about the goods of an order. */
@@ -51,6 +56,11 @@ export type ShelfNote =
   | { readonly t: 'learned'; readonly sku: string; readonly barcode: Barcode };
 
 const MAX_DEPTH = 40;
+/** The database counts units in 32 bits, and sums them; whoever packs more than this has mistyped. */
+const MOST_UNITS = 1_000_000;
+/** Texts that are found by an index; the database cannot index much longer ones, and would fail the whole batch. */
+const MOST_INDEXED = 500;
+const INDEXED = ['jobId', 'source', 'parcelCode'];
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(3000, 0, 1);
 
@@ -64,6 +74,7 @@ export function readEvent(raw: unknown): ReadEvent {
   if (!(at >= EARLIEST && at < LATEST)) return poison('impossible_time');
   if (!isKnown(event.type)) return poison('unknown_type');
   if (event.schema_v > EVENT_VERSION) return poison('newer_version');
+  if (INDEXED.some((key) => String(event.payload[key] ?? '').length > MOST_INDEXED)) return poison('bad_payload');
   const fact = factOf(event.type, event);
   return fact === null ? poison('bad_payload') : { t: 'readable', event, fact };
 }
@@ -78,6 +89,8 @@ function factOf(type: EventType, event: WireEvent): Fact | null {
       return read(SeenOrderPayloadSchema, payload, ({ order }) => ({ t: 'revised', rev: order.rev }));
     case 'order-packed':
       return { t: 'packed' };
+    case 'order-released':
+      return { t: 'released', fence: typeof event.payload.fence === 'number' ? event.payload.fence : null };
     case 'order-put-back':
       return { t: 'put-back' };
     case 'order-dropped':
@@ -85,7 +98,7 @@ function factOf(type: EventType, event: WireEvent): Fact | null {
     case 'order-held':
       return read(HeldPayloadSchema, payload, ({ reason }) => ({ t: 'held', reason }));
     case 'order-shipped':
-      return read(ShippedPayloadSchema, payload, ({ shipment }) => ({ t: 'shipped', shipment }));
+      return read(ShippedPayloadSchema, payload, ({ shipment }) => shippedFact(shipment));
     case 'line-short':
     case 'pick-short':
       return read(ShortPayloadSchema, payload, ({ told, ...short }) =>
@@ -99,6 +112,12 @@ function factOf(type: EventType, event: WireEvent): Fact | null {
       return read(WrongBinPayloadSchema, payload, (told) => ({ t: 'teaches', note: { ...told, t: 'wrong-bin' } }));
     case 'barcode-learned':
       return read(LearnedPayloadSchema, payload, (learned) => ({ t: 'teaches', note: { ...learned, t: 'learned' } }));
+    case 'conflict-answered':
+      return read(ConflictAnsweredPayloadSchema, payload, ({ conflictId, answer }) => ({
+        t: 'answered',
+        conflictId: conflictId.toLowerCase(),
+        answer,
+      }));
     case 'bin-looked-at':
       return read(BinLookedAtPayloadSchema, payload, ({ bin, empty }) =>
         // The stock said empty; only the other answer is news.
@@ -112,14 +131,19 @@ function factOf(type: EventType, event: WireEvent): Fact | null {
 function read<Payload>(
   schema: z.ZodType<Payload>,
   payload: unknown,
-  factFrom: (payload: Payload) => Fact,
+  factFrom: (payload: Payload) => Fact | null,
 ): Fact | null {
   const parsed = schema.safeParse(payload);
   return parsed.success ? factFrom(parsed.data) : null;
 }
 
-function goods(note: GoodsNote): Fact {
-  return { t: 'goods', note };
+function goods(note: GoodsNote): Fact | null {
+  return note.units > MOST_UNITS ? null : { t: 'goods', note };
+}
+
+function shippedFact(shipment: Shipment): Fact | null {
+  const lines = [...shipment.parcels.flatMap((parcel) => parcel.lines), ...(shipment.short ?? [])];
+  return lines.reduce((sum, { units }) => sum + units, 0) > MOST_UNITS ? null : { t: 'shipped', shipment };
 }
 
 function poison(error: string): ReadEvent {

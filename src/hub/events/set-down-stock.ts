@@ -3,7 +3,8 @@ import type { OrderDoc } from '../../core/order.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
-import { lockStock } from '../orders/reserve-stock.ts';
+import { lockShelves } from '../stock/shelves.ts';
+import { shiftStock } from '../stock/shift-stock.ts';
 
 /** The line of a document, or the part of a kit, as far as stock is concerned. */
 export function skuOfLine(
@@ -15,33 +16,25 @@ export function skuOfLine(
   return line === undefined ? null : { sku: line.sku, bin: line.bin ?? null };
 }
 
+interface Correction {
+  readonly eventId: string;
+  readonly sku: string;
+  readonly bin: string | null;
+  /** Signed. */
+  readonly by: number;
+  readonly reason: string;
+}
+
 /**
- * Moves counted stock, downwards never below nothing: more than there was cannot be gone. SKUs that are not counted are left alone.
+ * Corrects counted stock, downwards never below nothing: more than there was cannot be gone. SKUs that are not counted are left alone.
  * @returns units that were really moved, without a sign
  */
-export async function shiftStock(
-  tx: Tx,
-  hub: HubContext,
-  {
-    eventId,
-    sku,
-    by,
-    reason,
-  }: { readonly eventId: string; readonly sku: string; readonly by: number; readonly reason: string },
-): Promise<number> {
-  const [row] = await lockStock(tx, hub.warehouseId, [sku]);
-  const qty = row === undefined ? 0 : by < 0 ? -Math.max(0, Math.min(-by, row.on_hand)) : by;
+export async function correctStock(tx: Tx, hub: HubContext, { by, bin, ...what }: Correction): Promise<number> {
+  const shelves = await lockShelves(tx, hub, [what.sku], { bins: bin !== null });
+  const onHand = shelves.onHand.get(what.sku);
+  const qty = onHand === undefined ? 0 : by < 0 ? -Math.max(0, Math.min(-by, onHand)) : by;
   if (qty === 0) return 0;
-  await tx
-    .insertInto('stock_move')
-    .values({ event_id: eventId, warehouse_id: hub.warehouseId, sku, qty, reason })
-    .execute();
-  await tx
-    .updateTable('stock')
-    .set((eb) => ({ on_hand: eb('on_hand', '+', qty) }))
-    .where('warehouse_id', '=', hub.warehouseId)
-    .where('sku', '=', sku)
-    .execute();
+  await shiftStock(tx, hub, [{ ...what, bin: shelves.binFor(what.sku, bin), qty }]);
   return Math.abs(qty);
 }
 
@@ -50,6 +43,7 @@ interface About {
   readonly orderId: string;
   readonly lineId: string;
   readonly sku: string;
+  readonly bin: string | null;
   readonly units: number;
   readonly current: boolean;
 }
@@ -60,11 +54,20 @@ export async function setDownShort(
   hub: HubContext,
   short: About & { readonly reason: string; readonly shelf: boolean },
 ): Promise<void> {
-  const { eventId, orderId, lineId, sku, units, reason } = short;
-  const setDown = short.shelf ? await shiftStock(tx, hub, { eventId, sku, by: -units, reason: 'short' }) : 0;
+  const { eventId, orderId, lineId, sku, bin, units, reason } = short;
+  const setDown = short.shelf ? await correctStock(tx, hub, { eventId, sku, bin, by: -units, reason: 'short' }) : 0;
   await tx
     .insertInto('shortage')
-    .values({ event_id: eventId, order_id: orderId, line_id: lineId, sku, units, reason, set_down: setDown })
+    .values({
+      event_id: eventId,
+      order_id: orderId,
+      line_id: lineId,
+      sku,
+      units,
+      reason,
+      set_down: setDown,
+      at: instantOf(hub.clock()),
+    })
     .execute();
   if (short.current) await reserveLess(tx, hub, short);
 }
@@ -114,7 +117,7 @@ export async function bringBackShort(tx: Tx, hub: HubContext, found: About): Pro
       .where('done_at', 'is', null)
       .execute();
   }
-  await shiftStock(tx, hub, { eventId, sku, by: up, reason: 'short-taken-back' });
+  await correctStock(tx, hub, { eventId, sku, bin: found.bin, by: up, reason: 'short-taken-back' });
   if (found.current) await reserveMore(tx, hub, { ...found, units: found.units - left });
 }
 

@@ -1,105 +1,101 @@
-import { sql } from 'kysely';
-import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
-import { createFeedChanges, type FeedChanges } from '../feed/publish.ts';
+import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { makeBackorder } from '../orders/make-backorder.ts';
 import { verifyAgain } from '../orders/place-order.ts';
-import { freeStock, lockStock } from '../orders/reserve-stock.ts';
 import { salesOf } from '../orders/sales-of.ts';
 import { wereShort } from '../orders/were-short.ts';
 import { noteSsccs } from '../sscc/note-ssccs.ts';
-import type { BatchOutcome, IncomingEvent } from './event-batch.ts';
-import { holdReasonOf } from './hold-reason.ts';
-import type { OrderFacts } from './judge-event.ts';
-import { moveShippedStock } from './move-stock.ts';
+import { freeReservations } from '../stock/free-reservations.ts';
+import { lockShelves, type Shelves } from '../stock/shelves.ts';
+import { shiftStock } from '../stock/shift-stock.ts';
+import type { BatchOutcome } from './event-batch.ts';
+import type { LockedOrders } from './lock-orders.ts';
+import { isStillRight, seenDocs } from './seen-docs.ts';
+import { packedUnits, shiftsOf } from './shipped-goods.ts';
+import type { From } from './stored-events.ts';
+import { writeEvents, writeQuarantine } from './write-events.ts';
 import { writeNotes } from './write-notes.ts';
-import { writeShipments } from './write-shipments.ts';
+import { writeOrders } from './write-orders.ts';
+import { type FoundShipment, writeShipments } from './write-shipments.ts';
 
-export interface From {
-  readonly stationId: string;
-  readonly epoch: number;
+interface Folded {
+  readonly batch: BatchOutcome;
+  readonly orders: LockedOrders;
 }
 
-export interface Written {
-  readonly changes: FeedChanges;
-  /** SKUs whose stock was set down: others may have reserved what is not there. */
-  readonly setDown: readonly string[];
-}
-
-/** Writes a folded batch; the caller has locked the station and the orders, and publishes the returned changes last. */
+/**
+ * Writes a folded batch, a statement per table and none where there is nothing to write. The caller has locked the station and the
+ * orders, and publishes the changes last.
+ * @returns SKUs whose stock was set down: others may have reserved what is not there
+ */
 export async function writeBatch(
   tx: Tx,
   hub: HubContext,
-  from: From,
-  batch: BatchOutcome,
-  orders: ReadonlyMap<string, OrderFacts>,
-): Promise<Written> {
-  await writeEvents(tx, hub, from, batch);
-  await lockGoods(tx, hub, batch, orders);
-  for (const { event, error } of batch.quarantined) {
-    await tx
-      .insertInto('event_quarantine')
-      .values({ station_id: from.stationId, epoch: from.epoch, seq: event.seq, id: event.id, raw: rawOf(event), error })
-      .execute();
-  }
-  await writeShipments(tx, from, batch.shipments, orders);
-  const changes = createFeedChanges();
-  for (const [id, rev] of batch.agreed) {
-    await tx.updateTable('orders').set({ agreed_rev: rev }).where('id', '=', id).execute();
-  }
-  for (const [id, { state, free, hold }] of [...batch.changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await tx
-      .updateTable('orders')
-      .set((eb) => ({
-        state,
-        rev: eb('rev', '+', 1),
-        ...(free ? { claim_station: null, claim_class: null, claim_expires: null } : {}),
-        // The next bench begins anew, from whatever the order says then.
-        ...(free ? { edited_rev: null, agreed_rev: null } : {}),
-        ...(hold === null ? {} : { hold_reasons: JSON.stringify([holdReasonOf(hold)]) }),
-      }))
-      .where('id', '=', id)
-      .execute();
-    if (state === 'shipped' || state === 'cancelled') changes.gone.set(id, state);
-    else changes.orders.add(id);
-  }
-  await moveShippedStock(
+  from: From & { readonly ack: number | null },
+  { batch, orders }: Folded,
+  changes: FeedChanges,
+): Promise<readonly string[]> {
+  await writeEvents(tx, hub, from, batch.stored);
+  await writeQuarantine(tx, hub, from, batch.quarantined);
+  const shipments = await findGoods(tx, from, { batch, orders });
+  const shelves = await lockGoods(tx, hub, { batch, orders }, shipments);
+  await writeShipments(tx, hub, from, shipments, changes);
+  const over = await writeOrders(tx, batch.changed, changes);
+  await shiftStock(
     tx,
-    hub.warehouseId,
-    batch.shipments.filter((shipment) => shipment.accepted),
-    orders,
+    hub,
+    shipments
+      .filter(({ accepted }) => accepted)
+      .flatMap(({ event, units }) => shiftsOf(units, shelves, { eventId: event.id, reason: 'shipped', sign: -1 })),
   );
   await noteSsccs(tx, hub, from.stationId, batch.shipments, changes);
   const setDown = await writeNotes(tx, hub, from.stationId, batch.notes, changes);
-  await freeStock(tx, hub.warehouseId, [...changes.gone.keys()]);
+  await freeReservations(tx, hub, over);
   await reserveAnew(tx, hub, batch, changes);
   for (const { accepted, orderId, owed } of batch.shipments) {
     if (accepted && owed.length > 0) await makeBackorder(tx, hub, { orderId, owed }, changes);
   }
-  return { changes, setDown };
+  return setDown;
+}
+
+/** What is in each parcel. One that was packed from an older word of the shop is read by that word. */
+async function findGoods(tx: Tx, from: From, { batch, orders }: Folded): Promise<readonly FoundShipment[]> {
+  const edited = batch.shipments.filter(({ conflict }) => conflict === 'edited_after_claim');
+  const seen = await seenDocs(
+    tx,
+    from.stationId,
+    edited.map(({ orderId }) => orderId),
+  );
+  return batch.shipments.map((shipped) => {
+    const { orderId, shipment, conflict } = shipped;
+    const wanted = orders.get(orderId)?.doc ?? null;
+    const isEdited = conflict === 'edited_after_claim';
+    const doc = isEdited ? (seen.get(orderId) ?? wanted) : wanted;
+    const stillRight = isEdited && isStillRight(shipment, seen.get(orderId), wanted);
+    return { ...shipped, units: packedUnits(shipment, doc), stillRight };
+  });
 }
 
 /** Locks the stock of everything that the batch may touch, once and in order, so that two benches never wait for each other. */
 async function lockGoods(
   tx: Tx,
   hub: HubContext,
-  batch: BatchOutcome,
-  orders: ReadonlyMap<string, OrderFacts>,
-): Promise<void> {
+  { batch, orders }: Folded,
+  shipments: readonly FoundShipment[],
+): Promise<Shelves> {
+  const leaving = [...batch.changed].filter(([, { free }]) => free === true).map(([id]) => id);
   const touched = new Set([
-    ...batch.changed.keys(),
+    ...leaving,
     ...batch.notes.flatMap(({ order }) => (order === null ? [] : [order.id])),
     ...batch.shipments.map(({ orderId }) => orderId),
   ]);
-  const skus = [...touched].flatMap((id) =>
+  const lines = [...touched].flatMap((id) =>
     (orders.get(id)?.doc?.lines ?? []).flatMap((line) => [line, ...(line.parts ?? []), ...(line.swaps ?? [])]),
   );
-  await lockStock(
-    tx,
-    hub.warehouseId,
-    skus.map(({ sku }) => sku),
-  );
+  const units = shipments.flatMap((shipment) => shipment.units);
+  const skus = [...lines, ...units].flatMap(({ sku }) => (sku === null ? [] : [sku]));
+  return lockShelves(tx, hub, skus, { bins: units.some(({ bin }) => bin !== null) });
 }
 
 /** An order that was put back after something was found missing is free again only if the stock still has all of it. */
@@ -109,33 +105,5 @@ async function reserveAnew(tx: Tx, hub: HubContext, batch: BatchOutcome, changes
     const { sales } = await salesOf(tx, id);
     await verifyAgain(tx, hub, id, sales, changes);
     if (!changes.gone.has(id)) changes.orders.add(id);
-  }
-}
-
-async function writeEvents(tx: Tx, hub: HubContext, from: From, batch: BatchOutcome): Promise<void> {
-  if (batch.stored.length === 0) return;
-  const now = hub.clock();
-  const rows = batch.stored.map(({ event, outcome, code }) => ({
-    ...event,
-    outcome,
-    code,
-    // A bench cannot know of the future: a clock that is ahead is cut back to the time of receipt.
-    at_est: instantOf(Math.min(Date.parse(event.occurred_at), now)),
-  }));
-  await sql`
-    insert into event (station_id, epoch, seq, id, order_id, type, schema_v, fence, rev_seen, boot_id, mono_ms,
-      occurred_at, at_est, operator, payload, outcome, code)
-    select ${from.stationId}::uuid, ${from.epoch}::int, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-      seq bigint, id uuid, order_id uuid, type text, schema_v smallint, fence bigint, rev_seen bigint, boot_id text,
-      mono_ms double precision, occurred_at timestamptz, at_est timestamptz, operator text, payload jsonb, outcome text,
-      code text)`.execute(tx);
-}
-
-function rawOf(event: IncomingEvent): Uint8Array {
-  try {
-    return Buffer.from(JSON.stringify(event));
-  } catch {
-    // Nested deeper than the stack: what can be named is kept.
-    return Buffer.from(JSON.stringify({ seq: event.seq, id: event.id, lost: 'nested too deeply to be written' }));
   }
 }

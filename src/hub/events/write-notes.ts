@@ -1,12 +1,12 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { CountCause } from '../../wire/hub-tasks.ts';
+import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Note } from './event-batch.ts';
 import { learnBarcode } from './learn-barcode.ts';
 import type { GoodsNote } from './read-event.ts';
-import { bringBackShort, setDownShort, shiftStock, skuOfLine } from './set-down-stock.ts';
+import { bringBackShort, correctStock, setDownShort, skuOfLine } from './set-down-stock.ts';
 
 /** Writes down what benches found out. @returns SKUs whose stock was set down */
 export async function writeNotes(
@@ -60,18 +60,18 @@ async function writeGoods(
   const line = skuOfLine(order.doc, about.lineId);
   // The line is not on the order any more; nothing can be said about its goods.
   if (line === null) return null;
-  const { sku } = line;
+  const { sku, bin } = line;
   if (about.t === 'short-back') {
-    await bringBackShort(tx, hub, { eventId: event.id, orderId: order.id, sku, current, ...about });
+    await bringBackShort(tx, hub, { eventId: event.id, orderId: order.id, sku, bin, current, ...about });
     return null;
   }
   if (about.t === 'damaged') {
     const { units, reason } = about;
-    await shiftStock(tx, hub, { eventId: event.id, sku, by: -units, reason: 'damaged' });
+    await correctStock(tx, hub, { eventId: event.id, sku, bin, by: -units, reason: 'damaged' });
     await tx
       .insertInto('damage')
       .values({
-        id: uuidv7(),
+        id: hub.newId(),
         warehouse_id: hub.warehouseId,
         event_id: event.id,
         order_id: order.id,
@@ -79,17 +79,19 @@ async function writeGoods(
         units,
         reason,
         station_id: stationId,
+        at: instantOf(hub.clock()),
       })
       .execute();
     return sku;
   }
   // A damaged unit was taken off the stock when it was found; that it cannot be replaced says nothing about the shelf.
   const shelf = about.reason !== 'damaged';
-  await setDownShort(tx, hub, { eventId: event.id, orderId: order.id, sku, current, shelf, ...about });
+  const where = about.bin ?? bin;
+  await setDownShort(tx, hub, { ...about, eventId: event.id, orderId: order.id, sku, current, shelf, bin: where });
   if (!shelf) return null;
   const detail = `${SHORT_WORDS[about.reason] ?? about.reason}: ${about.units} × ${sku} missing.`;
-  const bin = about.bin ?? line.bin;
-  await addCount(tx, hub, stationId, { eventId: event.id, cause: 'short', sku, bin, units: about.units, detail });
+  const { units } = about;
+  await addCount(tx, hub, stationId, { eventId: event.id, cause: 'short', sku, bin: where, units, detail });
   return sku;
 }
 
@@ -105,6 +107,13 @@ interface NewCount {
 async function addCount(tx: Tx, hub: HubContext, stationId: string, { eventId, ...count }: NewCount): Promise<void> {
   await tx
     .insertInto('count_task')
-    .values({ id: uuidv7(), warehouse_id: hub.warehouseId, event_id: eventId, station_id: stationId, ...count })
+    .values({
+      id: hub.newId(),
+      warehouse_id: hub.warehouseId,
+      event_id: eventId,
+      station_id: stationId,
+      opened_at: instantOf(hub.clock()),
+      ...count,
+    })
     .execute();
 }

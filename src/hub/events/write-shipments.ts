@@ -1,65 +1,95 @@
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
+import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
+import type { FeedChanges } from '../feed/publish.ts';
+import type { HubContext } from '../hub-context.ts';
 import type { NewShipment } from './event-batch.ts';
-import type { OrderFacts } from './judge-event.ts';
-import { packedLines } from './measure-shipment.ts';
+import type { PackedUnit } from './shipped-goods.ts';
 
-/** Keeps what left, parcel by parcel and unit by unit, accepted or not: a recall must find every parcel that exists. */
-export async function writeShipments(
-  tx: Tx,
-  from: { readonly stationId: string },
-  shipments: readonly NewShipment[],
-  orders: ReadonlyMap<string, OrderFacts>,
-): Promise<void> {
-  for (const shipped of shipments) {
-    const { event, orderId, shipment, accepted, code } = shipped;
-    const id = uuidv7();
-    await tx
-      .insertInto('shipment')
-      .values({
-        id,
-        order_id: orderId,
-        event_id: event.id,
-        station_id: from.stationId,
-        fence: event.fence,
-        accepted,
-        carrier: shipment.carrier,
-        service: shipment.service,
-        tracking: shipment.parcels[0]?.tracking ?? shipment.parcels[0]?.parcelCode ?? null,
-        packages: JSON.stringify(shipment.parcels),
-        shipped_at: event.occurred_at,
-        code,
-      })
-      .execute();
-    await writeUnits(tx, id, shipped, orders.get(orderId));
-    if (accepted && code !== 'edited_after_claim') continue;
-    await tx
-      .insertInto('conflict')
-      .values({ id: uuidv7(), order_id: orderId, kind: code ?? 'not_accepted', event_id: event.id })
-      .execute();
-  }
+/** A shipment with its goods looked up. */
+export interface FoundShipment extends NewShipment {
+  readonly units: readonly PackedUnit[];
+  /** Packed from an older word of the shop, and right all the same: its conflict is decided before anybody sees it. */
+  readonly stillRight: boolean;
 }
 
-async function writeUnits(
+/** The database indexes these two, and cannot index much longer ones; the event keeps them whole. */
+const MOST_INDEXED = 200;
+
+/**
+ * Keeps what left, parcel by parcel and unit by unit, accepted or not: a recall must find every parcel that exists. What a person has to
+ * decide becomes a conflict, and what a shop has to be told waits for its connector.
+ */
+export async function writeShipments(
   tx: Tx,
-  shipmentId: string,
-  { shipment }: NewShipment,
-  order: OrderFacts | undefined,
+  hub: HubContext,
+  from: { readonly stationId: string },
+  shipments: readonly FoundShipment[],
+  changes: FeedChanges,
 ): Promise<void> {
-  const skuOf = new Map<string, string>(packedLines(shipment, order?.doc ?? null).map((line) => [line.id, line.sku]));
-  const units = shipment.parcels
-    .flatMap((parcel) => parcel.lines.map((line) => ({ ...line, parcel: parcel.parcelCode })))
-    .map(({ lineId, swap, ...line }, index) => ({
-      ...line,
-      no: index + 1,
-      line_id: lineId,
-      sku: swap ?? skuOf.get(lineId) ?? null,
-    }));
-  if (units.length === 0) return;
+  if (shipments.length === 0) return;
+  const now = instantOf(hub.clock());
+  const rows = JSON.stringify(shipments.map(rowOf));
+  const units = JSON.stringify(shipments.flatMap(unitsOf));
   await sql`
-    insert into shipment_unit (shipment_id, no, parcel, line_id, sku, units, lot, serial, expiry, grams)
-    select ${shipmentId}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as r(
-      no int, parcel text, line_id text, sku text, units int, lot text, serial text, expiry text,
-      grams double precision)`.execute(tx);
+    with r as (
+      select * from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, order_id uuid, fence bigint, accepted boolean, carrier text,
+        service text, tracking text, packages jsonb, shipped_at timestamptz, code text, conflict text, other uuid, right_now boolean)),
+    gone as (
+      insert into shipment (id, order_id, event_id, station_id, fence, accepted, carrier, service, tracking, packages, shipped_at, code)
+      select id, order_id, id, ${from.stationId}::uuid, fence, accepted, carrier, service, tracking, packages, shipped_at, code from r),
+    packed as (
+      insert into shipment_unit (shipment_id, no, parcel, line_id, sku, units, lot, serial, expiry, grams)
+      select * from jsonb_to_recordset(${units}::jsonb) as u(shipment_id uuid, no int, parcel text, line_id text, sku text, units int,
+        lot text, serial text, expiry text, grams double precision)),
+    told as (
+      insert into outbound (id, connector_id, shipment_id, order_id, external_id, next_at, state, last_error)
+      select r.id, sales_order.connector_id, r.id, r.order_id, sales_order.external_id, ${now}::timestamptz,
+        case when before.order_id is null then 'todo' else 'review' end,
+        case when before.order_id is not null then 'The shop may know of another shipment of this order.' end
+      from r join orders on orders.id = r.order_id join sales_order on sales_order.id = orders.sales_order_id
+      left join lateral (
+        select order_id from outbound
+        where outbound.connector_id = sales_order.connector_id and outbound.external_id = sales_order.external_id
+          and outbound.order_id = r.order_id and outbound.tries > 0 limit 1) before on true
+      where r.accepted)
+    insert into conflict (id, order_id, kind, event_id, opened_at, shipment_id, other_shipment_id, resolved_at, resolution)
+    select id, order_id, conflict, id, ${now}::timestamptz, id, other,
+      case when right_now then ${now}::timestamptz end,
+      case when right_now then jsonb_build_object('answer', 'still-right', 'by', 'hub', 'note', null) end
+    from r where conflict is not null`.execute(tx);
+  for (const { event, conflict } of shipments) if (conflict !== null) changes.conflicts.add(event.id);
+}
+
+function rowOf({ event, orderId, shipment, accepted, code, conflict, other, stillRight }: FoundShipment) {
+  return {
+    id: event.id,
+    order_id: orderId,
+    fence: event.fence,
+    accepted,
+    carrier: shipment.carrier,
+    service: shipment.service,
+    tracking: shipment.parcels[0]?.tracking ?? shipment.parcels[0]?.parcelCode ?? null,
+    packages: shipment.parcels,
+    shipped_at: event.occurred_at,
+    code,
+    conflict,
+    other,
+    right_now: stillRight,
+  };
+}
+
+function unitsOf({ event, units }: FoundShipment) {
+  return units.map(({ lineId, parcel, sku, lot, serial, ...unit }, index) => ({
+    shipment_id: event.id,
+    no: index + 1,
+    parcel,
+    line_id: lineId,
+    sku: sku?.slice(0, MOST_INDEXED) ?? null,
+    units: unit.units,
+    lot: lot?.slice(0, MOST_INDEXED) ?? null,
+    serial: serial?.slice(0, MOST_INDEXED) ?? null,
+    expiry: unit.expiry ?? null,
+    grams: unit.grams ?? null,
+  }));
 }

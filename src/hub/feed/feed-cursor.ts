@@ -23,3 +23,8 @@ export function decodeCursor(text: string): FeedCursor | null {
 function isCount(text: string | undefined): text is string {
   return text !== undefined && /^\d{1,15}$/.test(text);
 }
+
+/** ETag of a page that says all there is up to `pos`. */
+export function tagOf({ epoch, pos }: Pick<FeedCursor, 'epoch' | 'pos'>): string {
+  return `"${epoch}.${pos}"`;
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RemoveReason } from '../../wire/hub-feed.ts';
+import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** What a transaction changed, collected until its end. */
@@ -10,18 +11,34 @@ export interface FeedChanges {
   readonly people: Set<string>;
   /** Warehouses whose rules or cartons changed. */
   readonly sites: Set<string>;
+  /** Conflicts that were opened, asked of somebody else, or decided. */
+  readonly conflicts: Set<string>;
 }
 
 export function createFeedChanges(): FeedChanges {
-  return { orders: new Set(), gone: new Map(), skus: new Set(), people: new Set(), sites: new Set() };
+  return {
+    orders: new Set(),
+    gone: new Map(),
+    skus: new Set(),
+    people: new Set(),
+    sites: new Set(),
+    conflicts: new Set(),
+  };
 }
 
 /**
  * The last statement of a transaction. The counter row stays locked until commit, so positions come in commit order
  * and without gaps; sequences and timestamps lost 14 to 23 % of the rows (sync.md 5.2). One bump covers all changes.
+ * @param atMs the hub's clock, by which tombstones grow old; left out: the database's, which a simulation cannot turn
  * @returns whether anything was published
  */
-export async function publish(tx: Tx, warehouseId: string, changes: FeedChanges): Promise<boolean> {
+export async function publish(
+  tx: Tx,
+  warehouseId: string,
+  changes: FeedChanges,
+  atMs: number | null = null,
+): Promise<boolean> {
+  const at = atMs === null ? sql`now()` : sql`${instantOf(atMs)}::timestamptz`;
   const rows = rowsOf(changes);
   if (rows.length === 0) return false;
   const numbered = JSON.stringify(rows.map((row, index) => ({ ...row, no: index + 1 })));
@@ -31,7 +48,7 @@ export async function publish(tx: Tx, warehouseId: string, changes: FeedChanges)
       returning pos - ${rows.length}::bigint as base),
     change as (
       select * from jsonb_to_recordset(${numbered}::jsonb)
-        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid)),
+        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid, conflict_id uuid)),
     shown as (
       update orders set feed_pos = head.base + change.no from head, change where orders.id = change.order_id),
     back as (
@@ -40,16 +57,18 @@ export async function publish(tx: Tx, warehouseId: string, changes: FeedChanges)
     hidden as (
       update orders set feed_pos = null from change where orders.id = change.gone_id returning orders.id, orders.rev),
     gone as (
-      insert into order_gone (warehouse_id, order_id, reason, rev, feed_pos)
-      select ${warehouseId}::uuid, hidden.id, change.reason, hidden.rev, head.base + change.no
+      insert into order_gone (warehouse_id, order_id, reason, rev, feed_pos, at)
+      select ${warehouseId}::uuid, hidden.id, change.reason, hidden.rev, head.base + change.no, ${at}
       from head, change join hidden on hidden.id = change.gone_id
       on conflict (warehouse_id, order_id)
-        do update set reason = excluded.reason, rev = excluded.rev, feed_pos = excluded.feed_pos, at = now()),
+        do update set reason = excluded.reason, rev = excluded.rev, feed_pos = excluded.feed_pos, at = excluded.at),
     items as (
       update item set feed_pos = head.base + change.no from head, change
       where item.warehouse_id = ${warehouseId} and item.sku = change.sku),
     sites as (
       update site set feed_pos = head.base + change.no from head, change where site.warehouse_id = change.site_id),
+    contradicted as (
+      update conflict set feed_pos = head.base + change.no from head, change where conflict.id = change.conflict_id),
     people as (
       update person set feed_pos = head.base + change.no from head, change where person.id = change.person_id)
     select base from head`.execute(tx);
@@ -62,6 +81,7 @@ function rowsOf(changes: FeedChanges): readonly Record<string, string>[] {
     ...[...changes.skus].map((sku) => ({ sku })),
     ...[...changes.people].map((id) => ({ person_id: id })),
     ...[...changes.sites].map((id) => ({ site_id: id })),
+    ...[...changes.conflicts].map((id) => ({ conflict_id: id })),
     ...shown.map((id) => ({ order_id: id })),
     ...[...changes.gone].map(([id, reason]) => ({ gone_id: id, reason })),
   ];

@@ -1,14 +1,11 @@
-import type { PersonId } from '../../core/ids.ts';
-import type { FeedItem, FeedPage } from '../../wire/hub-feed.ts';
-import type { WireItem } from '../../wire/hub-item.ts';
 import { instantOf } from '../../wire/hub-text.ts';
-import type { Tx } from '../database/schema.ts';
-import { documentOf, tiesOf } from '../documents/order-documents.ts';
+import { conflictsAfter } from '../conflicts/conflicts-after.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
+import type { JsonText } from '../json-text.ts';
 import { siteAfter } from '../office/site.ts';
-import { orderColumns, wireOrderOf } from '../orders/wire-order.ts';
-import { decodeCursor, encodeCursor, type FeedCursor } from './feed-cursor.ts';
+import { decodeCursor, encodeCursor, type FeedCursor, tagOf } from './feed-cursor.ts';
+import { rowsAfter } from './feed-rows.ts';
 
 export interface FeedAsk {
   readonly stationId: string;
@@ -16,40 +13,56 @@ export interface FeedAsk {
   readonly limit: number;
 }
 
-/** One page, or null when there is nothing after the cursor. All reads see one moment of the database. */
-export function readFeed(hub: HubContext, ask: FeedAsk): Promise<FeedPage | null> {
+/** One page (`FeedPageSchema`), or null when there is nothing after the cursor. All reads see one moment of the database. */
+export async function readFeed(hub: HubContext, ask: FeedAsk): Promise<JsonText | null> {
+  // Most who ask have everything; they cost one row.
+  if (ask.cursor !== null) {
+    const head = await headOf(hub, hub.db);
+    if (startOf(hub, ask.cursor, head).pos === head.pos) return null;
+  }
   return hub.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      const head = await tx
-        .selectFrom('feed_head')
-        .selectAll()
-        .where('warehouse_id', '=', hub.warehouseId)
-        .executeTakeFirstOrThrow();
+      const head = await headOf(hub, tx);
       const from = startOf(hub, ask.cursor, head);
-      if (ask.cursor !== null && head.pos === from.pos) return null;
-      const found = await itemsAfter(tx, hub.warehouseId, ask, from);
-      const items = found.slice(0, ask.limit);
+      const found = await rowsAfter(tx, { warehouseId: hub.warehouseId, ...ask, from, most: ask.limit + 1 });
+      const rows = found.slice(0, ask.limit);
       const whole = found.length <= ask.limit;
+      const pos = whole ? head.pos : (rows.at(-1)?.pos ?? head.pos);
       const site = await siteAfter(tx, hub.warehouseId, ask.stationId, from.pos);
-      const pos = whole ? head.pos : (items.at(-1)?.pos ?? head.pos);
-      return {
+      const conflicts = await conflictsAfter(tx, ask.stationId, from.pos);
+      const page = JSON.stringify({
         feed_epoch: head.epoch,
         cursor: encodeCursor({ ...from, pos }),
         up_to_date: whole,
         hub_time: instantOf(hub.clock()),
-        items,
         ...(site === null ? {} : { site }),
+        ...(conflicts.length === 0 ? {} : { conflicts }),
+      });
+      const items = rows.map((row) => row.text).join(',');
+      return {
+        text: `${page.slice(0, -1)},"items":[${items}]}`,
+        tag: whole ? tagOf({ epoch: head.epoch, pos }) : null,
       };
     });
 }
 
-function startOf(
-  hub: HubContext,
-  cursor: string | null,
-  head: { readonly epoch: string; readonly pos: number; readonly min_pos: number },
-): FeedCursor {
+interface Head {
+  readonly epoch: string;
+  readonly pos: number;
+  readonly min_pos: number;
+}
+
+function headOf(hub: HubContext, db: Pick<HubContext['db'], 'selectFrom'>): Promise<Head> {
+  return db
+    .selectFrom('feed_head')
+    .select(['epoch', 'pos', 'min_pos'])
+    .where('warehouse_id', '=', hub.warehouseId)
+    .executeTakeFirstOrThrow();
+}
+
+function startOf(hub: HubContext, cursor: string | null, head: Head): FeedCursor {
   if (cursor === null) return { warehouseId: hub.warehouseId, epoch: head.epoch, pos: 0, snapshotAt: head.pos };
   const from = decodeCursor(cursor);
   const known =
@@ -62,69 +75,4 @@ function startOf(
     );
   }
   return from;
-}
-
-async function itemsAfter(tx: Tx, warehouseId: string, ask: FeedAsk, from: FeedCursor): Promise<FeedItem[]> {
-  const most = ask.limit + 1;
-  const orders = await tx
-    .selectFrom('orders')
-    .select(orderColumns)
-    .where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', from.pos)
-    .orderBy('feed_pos')
-    .limit(most)
-    .execute();
-  const ties = await tiesOf(
-    tx,
-    orders.map((row) => row.id),
-  );
-  const gone = await tx
-    .selectFrom('order_gone')
-    .selectAll()
-    .where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', Math.max(from.pos, from.snapshotAt))
-    .orderBy('feed_pos')
-    .limit(most)
-    .execute();
-  const items = await tx
-    .selectFrom('item')
-    .selectAll()
-    .where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', from.pos)
-    .orderBy('feed_pos')
-    .limit(most)
-    .execute();
-  const people = await tx
-    .selectFrom('person')
-    .selectAll()
-    .where('warehouse_id', '=', warehouseId)
-    .where('feed_pos', '>', from.pos)
-    .orderBy('feed_pos')
-    .limit(most)
-    .execute();
-  const all: FeedItem[] = [
-    ...orders.map((row) => ({
-      op: 'upsert' as const,
-      pos: Number(row.feed_pos),
-      order: wireOrderOf(row, ask.stationId, (ties.get(row.id) ?? []).map(documentOf)),
-    })),
-    ...gone.map((row) => ({
-      op: 'remove' as const,
-      pos: row.feed_pos,
-      order_id: row.order_id as never,
-      rev: row.rev,
-      reason: row.reason,
-    })),
-    ...items.map((row) => ({
-      op: 'item' as const,
-      pos: Number(row.feed_pos),
-      item: { ...row.doc, sku: row.sku } as WireItem, // stored as it was parsed
-    })),
-    ...people.map(({ id, name, role, badge_hash, pin_hash, active, feed_pos }) => ({
-      op: 'person' as const,
-      pos: Number(feed_pos),
-      person: { id: id as PersonId, name, role, badge_hash, pin_hash, active },
-    })),
-  ];
-  return all.sort((a, b) => a.pos - b.pos);
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { HUB_ROUTES, HubAnswer, HubBody, HubParams, HubQuery, HubRole, HubRouteName } from '../../wire/hub-api.ts';
-import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from '../../wire/hub-feed.ts';
+import type { HUB_ROUTES, HubAnswer, HubBody, HubParams, HubQuery, HubRouteName } from '../../wire/hub-api.ts';
+import { MAX_BATCH } from '../../wire/hub-feed.ts';
 import { takeClaims } from '../claims/take-claims.ts';
 import { documentBytes } from '../documents/document-bytes.ts';
 import { documentsOf } from '../documents/order-documents.ts';
@@ -9,11 +9,12 @@ import { voidDocument } from '../documents/void-document.ts';
 import { takeEvents } from '../events/take-events.ts';
 import { waitFeed } from '../feed/wait-feed.ts';
 import type { HubContext } from '../hub-context.ts';
-import { HubRefusal } from '../hub-refusal.ts';
 import { connectorFor, importOrders } from '../import/import-orders.ts';
 import { loadMapping } from '../import/load-mapping.ts';
+import type { JsonText } from '../json-text.ts';
 import { putItems } from '../office/catalogue.ts';
 import { helloFor } from '../office/hello.ts';
+import type { Caller } from '../office/keys.ts';
 import { putPeople } from '../office/people.ts';
 import { printAttemptsOf } from '../office/print-attempts.ts';
 import { shippedUnitsOf } from '../office/shipped-units.ts';
@@ -28,26 +29,29 @@ import { listOrders } from '../orders/list-orders.ts';
 import { releaseHold } from '../orders/release-hold.ts';
 import { PLAIN_DEFAULTS } from '../orders/sales-order.ts';
 import { takeSalesOrder } from '../orders/take-sales-order.ts';
+import { createSyncHandlers } from './sync-handlers.ts';
 
-type RoleOf<Name extends HubRouteName> = (typeof HUB_ROUTES)[Name]['role'];
+type RolesOf<Name extends HubRouteName> = (typeof HUB_ROUTES)[Name]['roles'];
 
 /** What a handler is given; everything in it has been checked against the contract. */
 export interface Call<Name extends HubRouteName> {
   readonly query: HubQuery<Name>;
   readonly params: HubParams<Name>;
   readonly body: HubBody<Name>;
-  readonly stationId: RoleOf<Name> extends 'station'
-    ? string
-    : RoleOf<Name> extends 'member'
-      ? string | undefined
-      : undefined;
+  /** Of the station that asks; undefined where others may ask, and do. */
+  readonly stationId: RolesOf<Name> extends readonly ['station'] ? string : string | undefined;
+  /** Null: nobody who was asked for a key. */
+  readonly caller: Caller | null;
   readonly protocol: number;
   /** Aborts when the caller has gone or the hub stops. */
   readonly signal: AbortSignal;
 }
 
+/** Null: nothing new. A page of the feed comes as text. */
+type Answered<Name extends HubRouteName> = Name extends 'feed' ? JsonText : HubAnswer<Name>;
+
 export type Handlers = {
-  readonly [Name in HubRouteName]: (call: Call<Name>) => Promise<HubAnswer<Name> | null>;
+  readonly [Name in HubRouteName]: (call: Call<Name>) => Promise<Answered<Name> | null>;
 };
 
 export function createHandlers(hub: HubContext, shared: boolean): Handlers {
@@ -62,16 +66,8 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
         shared,
         signal,
       }),
-    claims({ stationId, body, protocol }) {
-      // Only new work is refused to a program that is too old or too new; what happened may always be told.
-      if (protocol < PROTOCOL.min || protocol > PROTOCOL.max) {
-        throw new HubRefusal(
-          'upgrade_required',
-          `The hub speaks protocol ${PROTOCOL.min} to ${PROTOCOL.max}, the station ${protocol}. Update the older one.`,
-        );
-      }
-      return takeClaims(hub, stationId, body);
-    },
+    claims: ({ stationId, body }) => takeClaims(hub, stationId, body),
+    ...createSyncHandlers(hub, shared),
     events: ({ stationId, body }) => takeEvents(hub, stationId, body),
     importOrders: ({ query, body }) =>
       importOrders(hub, body as Readable, {
@@ -122,9 +118,4 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
       return { ok: true };
     },
   };
-}
-
-/** Office bodies may be larger than a batch of events, whose limit the stations are told. */
-export function bodyLimitOf(role: HubRole): number {
-  return role === 'office' ? 8 * MAX_BATCH_BYTES : MAX_BATCH_BYTES;
 }

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Mapping } from '../../wire/hub-mapping.ts';
 import type { ImportReport } from '../../wire/hub-office.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -83,7 +82,7 @@ async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 export async function connectorFor(hub: HubContext, kind: 'csv' | 'office', name: string): Promise<string> {
   await hub.db
     .insertInto('connector')
-    .values({ id: uuidv7(), kind, name })
+    .values({ id: hub.newId(), kind, name })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
   const row = await hub.db.selectFrom('connector').select('id').where('name', '=', name).executeTakeFirstOrThrow();

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { PersonInput } from '../../wire/hub-office.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
@@ -57,7 +56,7 @@ async function putPerson(
     );
   }
   if (known === undefined) {
-    const id = input.id ?? uuidv7();
+    const id = input.id ?? hub.newId();
     await tx
       .insertInto('person')
       .values({

@@ -15,11 +15,18 @@ export async function hashPin(pin: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), hash.toString('base64')].join('$');
 }
 
+/** No PIN makes this hash. Compared with where there is nobody to compare with, so that an unknown badge takes as long as a wrong PIN. */
+export const NO_PIN = ['scrypt', COST.N, COST.r, COST.p, zeros(16), zeros(KEY_BYTES)].join('$');
+
 export async function pinMatches(stored: string, pin: string): Promise<boolean> {
   const [kind, n, r, p, salt, hash] = stored.split('$');
   if (kind !== 'scrypt' || salt === undefined || hash === undefined) return false;
   const derived = await derive(pin, Buffer.from(salt, 'base64'), { N: Number(n), r: Number(r), p: Number(p) });
   return timingSafeEqual(derived, Buffer.from(hash, 'base64'));
+}
+
+function zeros(bytes: number): string {
+  return Buffer.alloc(bytes).toString('base64');
 }
 
 function derive(

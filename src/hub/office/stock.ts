@@ -1,47 +1,31 @@
-import { v7 as uuidv7 } from 'uuid';
 import { transact } from '../database/transact.ts';
 import type { HubContext } from '../hub-context.ts';
+import { coverReservations } from '../orders/cover-reservations.ts';
 import { releaseWaiting } from '../orders/release-hold.ts';
-import { lockStock } from '../orders/reserve-stock.ts';
+import { lockShelves } from '../stock/shelves.ts';
+import { beginCounting, shiftStock } from '../stock/shift-stock.ts';
 import { closeCounts } from './tasks.ts';
 
-/** Sets counted stock; the difference is written as a move, so that on_hand is always the sum of its moves. */
+/** Sets counted stock, all places together; the difference is a move where no bin is known. */
 export async function putStock(
   hub: HubContext,
   counts: readonly { readonly sku: string; readonly on_hand: number }[],
 ): Promise<{ changed: number; released: number }> {
   const wanted = new Map(counts.map((count) => [count.sku, count.on_hand]));
-  const changed = await transact(hub.db, async (tx) => {
-    const warehouse_id = hub.warehouseId;
-    const skus = [...wanted.keys()].sort();
-    for (const sku of skus) {
-      await tx
-        .insertInto('stock')
-        .values({ warehouse_id, sku, on_hand: 0 })
-        .onConflict((conflict) => conflict.columns(['warehouse_id', 'sku']).doNothing())
-        .execute();
-    }
-    const rows = await lockStock(tx, warehouse_id, skus);
-    const event_id = uuidv7();
-    let moved = 0;
-    for (const row of rows) {
-      const on_hand = wanted.get(row.sku) ?? row.on_hand;
-      if (on_hand === row.on_hand) continue;
-      moved++;
-      await tx
-        .updateTable('stock')
-        .set({ on_hand })
-        .where('warehouse_id', '=', warehouse_id)
-        .where('sku', '=', row.sku)
-        .execute();
-      await tx
-        .insertInto('stock_move')
-        .values({ event_id, warehouse_id, sku: row.sku, qty: on_hand - row.on_hand, reason: 'count' })
-        .execute();
-    }
+  const skus = [...wanted.keys()].sort();
+  const shifts = await transact(hub.db, async (tx) => {
+    await beginCounting(tx, hub, skus);
+    const { onHand } = await lockShelves(tx, hub, skus, { bins: false });
+    const eventId = hub.newId();
+    const moved = [...onHand]
+      .map(([sku, before]) => ({ eventId, sku, bin: '', qty: (wanted.get(sku) ?? before) - before, reason: 'count' }))
+      .filter(({ qty }) => qty !== 0);
+    await shiftStock(tx, hub, moved);
     await closeCounts(tx, hub, skus);
     return moved;
   });
-  const released = changed > 0 ? await releaseWaiting(hub, ['short-stock', 'missing']) : 0;
-  return { changed, released };
+  const down = shifts.filter(({ qty }) => qty < 0).map(({ sku }) => sku);
+  await coverReservations(hub, down);
+  const released = shifts.some(({ qty }) => qty > 0) ? await releaseWaiting(hub, ['short-stock', 'missing']) : 0;
+  return { changed: shifts.length, released };
 }

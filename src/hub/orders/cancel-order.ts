@@ -4,6 +4,7 @@ import { transact } from '../database/transact.ts';
 import { createFeedChanges, type FeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
+import { NOBODYS } from './holder.ts';
 import { listOrder } from './list-orders.ts';
 import { freeStock } from './reserve-stock.ts';
 
@@ -29,6 +30,7 @@ export async function cancelWithin(tx: Tx, hub: HubContext, orderId: string, cha
     .selectFrom('orders')
     .select(['id', 'state', 'claim_class', 'feed_pos'])
     .where('id', '=', orderId)
+    .where('warehouse_id', '=', hub.warehouseId)
     .forUpdate()
     .executeTakeFirst();
   if (order === undefined)
@@ -56,9 +58,9 @@ export async function cancelWithin(tx: Tx, hub: HubContext, orderId: string, cha
     .set((eb) => ({
       state: 'cancelled',
       hold_reasons: reasons,
-      claim_station: null,
-      claim_class: null,
-      claim_expires: null,
+      ...NOBODYS,
+      // A lease that somebody has ends here, and with it what it could be hardened to.
+      fence: eb('fence', '+', order.claim_class === null ? 0 : 1),
       rev: eb('rev', '+', 1),
     }))
     .where('id', '=', orderId)

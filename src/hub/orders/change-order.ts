@@ -86,7 +86,8 @@ async function replaceInPlace(
       rev: eb('rev', '+', 1),
       edited_rev: eb
         .case()
-        .when('claim_class', '=', 'hard')
+        // A lease too: it may be packed from already, and become hard afterwards.
+        .when('claim_class', 'is not', null)
         .then(eb('rev', '+', 1))
         .else(eb.ref('edited_rev'))
         .end(),

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { OrderDoc } from '../../core/order.ts';
 import { BENCH_HOLDS, type HoldReasonEntry } from '../../wire/hub-office.ts';
 import { instantOf } from '../../wire/hub-text.ts';
@@ -23,7 +22,7 @@ export interface NewOrder {
 /** Makes the order of a sales order, or of a part of it: verified, its stock reserved, or held with the reasons. */
 export async function placeOrder(tx: Tx, hub: HubContext, ask: NewOrder, changes: FeedChanges): Promise<string> {
   const { sales, split, wait } = ask;
-  const id = uuidv7();
+  const id = hub.newId();
   const verified = verifyOrder(sales, await loadItems(tx, hub.warehouseId, sales));
   const verdict: Verdict =
     wait === undefined || verified.state !== 'ready'

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { OrderAnswer } from '../../wire/hub-office.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
@@ -29,7 +28,7 @@ export interface Taken {
 export async function takeSalesOrder(hub: HubContext, intake: Intake): Promise<Taken> {
   const taken = await transact(hub.db, async (tx) => {
     const changes = createFeedChanges();
-    const salesId = await findOrInsertSales(tx, intake);
+    const salesId = await findOrInsertSales(tx, hub, intake);
     const orderId = await findOrder(tx, salesId);
     const learned = intake.learnCatalogue ? await learnItems(tx, hub.warehouseId, intake, changes) : 0;
     const outcome = orderId === null ? 'created' : await revise(tx, hub, intake, { salesId, orderId }, changes);
@@ -42,12 +41,12 @@ export async function takeSalesOrder(hub: HubContext, intake: Intake): Promise<T
   return taken;
 }
 
-async function findOrInsertSales(tx: Tx, { connectorId, sales }: Intake): Promise<string> {
+async function findOrInsertSales(tx: Tx, hub: HubContext, { connectorId, sales }: Intake): Promise<string> {
   const external = sales.order.external_id ?? sales.order.number;
   await tx
     .insertInto('sales_order')
     .values({
-      id: uuidv7(),
+      id: hub.newId(),
       connector_id: connectorId,
       external_id: external,
       number: sales.order.number,

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { SsccRange } from '../../core/site.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
@@ -67,7 +66,7 @@ export async function handOutBlock(tx: Tx, hub: HubContext, owner: Owner, compan
   await tx
     .insertInto('sscc_block')
     .values({
-      id: uuidv7(),
+      id: hub.newId(),
       company_prefix: companyPrefix,
       station_id: owner.stationId,
       epoch: owner.epoch,

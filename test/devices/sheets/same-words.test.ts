@@ -21,6 +21,7 @@ const ASKED = {
   box: 'which-box',
   reprint: 'reprint',
   printer: 'which-printer',
+  drill: 'drill',
 } as const satisfies Partial<Record<ChoiceGroup, Question['kind']>>;
 
 /** 4.5 mm capitals in an em of 1.25: to be read at arm's length. */

@@ -67,7 +67,7 @@ describe('orders by item', () => {
       orders: [
         mine,
         orderFor('theirs', [MUG], THEIRS),
-        orderFor('lent', [MUG], { claim: { class: 'soft', mine: true } }),
+        orderFor('lent', [MUG], { claim: { class: 'soft', mine: false } }),
         orderFor('held', [MUG], { state: 'on_hold', claim: null }),
         orderFor('gone', [MUG], { state: 'shipped' }),
         orderFor('off', [MUG], { state: 'cancel_pending' }),
@@ -87,7 +87,7 @@ describe('orders by item', () => {
     expect(numbers(replica().ordersByItem('MUG', 9, true))).toEqual(['2']);
     expect(numbers(replica().ordersByItem('CUP', 9, true))).toEqual(['1']);
     expect(replica().ordersByItem('CUP', 9, false)).toEqual([]);
-    replica().grant([{ orderId: orderFor('1', []).id, fence: 2, rev: 3 }]);
+    replica().grant([{ orderId: orderFor('1', []).id, fence: 2, rev: 3, class: 'hard' }]);
     expect(replica().ordersByItem('CUP', 9, false)).toMatchObject([{ order: { fence: 2, claim: { mine: true } } }]);
     test.pull({ removed: [orderFor('1', []).id] });
     expect(replica().ordersByItem('CUP', 9, true)).toEqual([]);
@@ -98,7 +98,7 @@ describe('orders by item', () => {
   it('do not go back to an older word that comes late', () => {
     test.pull({ orders: [orderFor('1', [MUG], { rev: 5 })] });
     test.pull({ orders: [orderFor('1', [CUP], { rev: 4 })] });
-    replica().grant([{ orderId: orderFor('1', []).id, fence: 9, rev: 3 }]);
+    replica().grant([{ orderId: orderFor('1', []).id, fence: 9, rev: 3, class: 'hard' }]);
     expect(numbers(replica().ordersByItem('MUG', 9, true))).toEqual(['1']);
     expect(replica().ordersByItem('CUP', 9, true)).toEqual([]);
     expect(replica().order(orderFor('1', []).id)?.order.fence).toBe(1);

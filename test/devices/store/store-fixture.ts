@@ -55,6 +55,7 @@ export function openTestStore(): TestStore {
         removed: [],
         items: [],
         people: [],
+        conflicts: [],
         atMs: 1,
         ...page,
       });

@@ -42,7 +42,17 @@ function draft(event: Event): JournalDraft {
 }
 
 function page(orders: readonly Order[], more: Partial<ReplicaPage> = {}): ReplicaPage {
-  return { cursor: 'c1', feedEpoch: 'e', orders, removed: [], items: ITEMS, people: [], atMs: 5, ...more };
+  return {
+    cursor: 'c1',
+    feedEpoch: 'e',
+    orders,
+    removed: [],
+    items: ITEMS,
+    people: [],
+    conflicts: [],
+    atMs: 5,
+    ...more,
+  };
 }
 
 const OPENED: Event = { type: 'order-opened', orderId: ORDER.id, order: ORDER };
@@ -193,7 +203,7 @@ describe('replica', () => {
 
   it('takes a grant only when it is not older than the order', () => {
     store.replica.apply(page([{ ...ORDER, rev: 3, state: 'ready', claim: null }]));
-    store.replica.grant([{ orderId: ORDER.id, fence: 4, rev: 4 }]);
+    store.replica.grant([{ orderId: ORDER.id, fence: 4, rev: 4, class: 'hard' }]);
     expect(store.replica.order(ORDER.id)?.order).toMatchObject({ fence: 4, claim: { class: 'hard', mine: true } });
   });
 

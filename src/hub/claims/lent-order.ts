@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { OrderId } from '../../core/ids.ts';
+import type { OrderState } from '../../core/order.ts';
+import type { ClaimAnswer, ClaimRefusal, ClaimRequest } from '../../wire/hub-claims.ts';
+import { instantOf } from '../../wire/hub-text.ts';
+import type { Tx } from '../database/schema.ts';
+import type { HubContext } from '../hub-context.ts';
+import { type HolderRecord, holderColumns, holderIn } from '../orders/holder.ts';
+
+export const LEASE_MS = 600_000;
+
+/** An order as far as lending it matters; its row is locked. */
+export interface LentOrder extends HolderRecord {
+  readonly id: string;
+  readonly state: OrderState;
+  readonly claim_station: string | null;
+  readonly claim_class: 'soft' | 'hard' | null;
+  readonly claim_expires: Date | null;
+  readonly fence: number;
+  readonly rev: number;
+}
+
+type Granted = ClaimAnswer['granted'][number];
+
+const columns = [
+  'orders.id',
+  'orders.state',
+  'orders.claim_station',
+  'orders.claim_class',
+  'orders.claim_expires',
+  'orders.fence',
+  'orders.rev',
+  ...holderColumns,
+] as const;
+
+/** In the order of their ids, as everybody locks them. An order without a document was never on the feed: nobody can name it. */
+export async function lockNamed(tx: Tx, hub: HubContext, ids: readonly string[]): Promise<LentOrder[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom('orders')
+    .select(columns)
+    .where('orders.warehouse_id', '=', hub.warehouseId)
+    .where('orders.id', 'in', ids)
+    .where('orders.doc', 'is not', null)
+    .orderBy('orders.id')
+    .forUpdate()
+    .execute();
+}
+
+/** The most urgent ones that are free and that nobody is just taking. */
+export async function lockUrgent(
+  tx: Tx,
+  hub: HubContext,
+  { want, filter }: { readonly want: number; readonly filter: ClaimRequest['filter'] },
+): Promise<LentOrder[]> {
+  if (want <= 0) return [];
+  let query = tx
+    .selectFrom('orders')
+    .select(columns)
+    .where('orders.warehouse_id', '=', hub.warehouseId)
+    .where('orders.state', '=', 'ready')
+    .where('orders.claim_station', 'is', null);
+  if (filter?.carrier !== undefined) query = query.where(sql`orders.doc ->> 'carrier'`, '=', filter.carrier);
+  if (filter?.pick !== undefined) {
+    query = query.where(sql`coalesce((orders.doc ->> 'pick')::boolean, false)`, '=', filter.pick);
+  }
+  return query
+    .orderBy('orders.priority')
+    .orderBy('orders.ship_by')
+    .orderBy('orders.id')
+    .limit(want)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** What is to happen to an order that may be lent. */
+export interface Loan {
+  readonly order: LentOrder;
+  /** `renew` only moves the end of a lease, so nobody is told of it. */
+  readonly as: 'grant' | 'take' | 'harden' | 'renew';
+}
+
+/** Writes all of them with one statement. A new owner is a new fence, and begins from what the order says now. */
+export async function lend(
+  tx: Tx,
+  hub: HubContext,
+  stationId: string,
+  loans: readonly Loan[],
+  how: { readonly class: 'soft' | 'hard'; readonly changed: Set<string> },
+): Promise<Map<string, Granted>> {
+  if (loans.length === 0) return new Map();
+  const now = hub.clock();
+  const expires = how.class === 'soft' ? instantOf(now + LEASE_MS) : null;
+  const rows = loans.map(({ order, as }) => ({
+    id: order.id,
+    anew: as === 'grant' || as === 'take' ? 1 : 0,
+    taken: as === 'take' ? 1 : 0,
+    news: as === 'renew' ? 0 : 1,
+  }));
+  for (const row of rows) if (row.news === 1) how.changed.add(row.id);
+  const written = await sql<{ id: string; fence: number; rev: number }>`
+    update orders set claim_station = ${stationId}::uuid, claim_class = ${how.class}, claim_expires = ${expires}::timestamptz,
+      state = case when ${how.class === 'hard'} then 'claimed' else state end,
+      fence = fence + loan.anew, rev = rev + loan.news, override_count = override_count + loan.taken,
+      claimed_at = case when loan.anew = 1 then ${instantOf(now)}::timestamptz else claimed_at end,
+      worker = case when loan.anew = 1 then null else worker end,
+      edited_rev = case when loan.anew = 1 then null else edited_rev end,
+      agreed_rev = case when loan.anew = 1 then null else agreed_rev end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as loan(id uuid, anew int, taken int, news int)
+    where orders.id = loan.id returning orders.id, orders.fence, orders.rev`.execute(tx);
+  return new Map(
+    written.rows.map(({ id, fence, rev }) => [
+      id,
+      { order_id: id as OrderId, fence: Number(fence), class: how.class, rev, expires_at: expires },
+    ]),
+  );
+}
+
+/** What is this station's already is told again; the claim stays what it is. */
+export function held(order: LentOrder): Granted {
+  return {
+    order_id: order.id as OrderId,
+    fence: order.fence,
+    class: order.claim_class ?? 'hard',
+    rev: order.rev,
+    expires_at: order.claim_expires?.toISOString() ?? null,
+  };
+}
+
+export function refusal(
+  orderId: string,
+  order: LentOrder | undefined,
+  code: ClaimRefusal,
+): ClaimAnswer['refused'][number] {
+  const holder = code === 'taken' && order !== undefined ? holderIn(order) : null;
+  return {
+    order_id: orderId as OrderId,
+    code,
+    state: order?.state ?? null,
+    ...(holder === null ? {} : { holder }),
+  };
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { EventOutcome } from '../../wire/hub-events.ts';
+import type { Tx } from '../database/schema.ts';
+import { HubRefusal } from '../hub-refusal.ts';
+import type { EventResult, IncomingEvent } from './event-batch.ts';
+
+/** Whose journal, and since which enrolment. */
+export interface From {
+  readonly stationId: string;
+  readonly epoch: number;
+}
+
+type Named = Pick<IncomingEvent, 'seq' | 'id'>;
+
+/** What the hub has stored before: applied, kept as a conflict, or in quarantine. */
+export interface Told {
+  readonly byId: ReadonlyMap<string, { readonly code: string | null; readonly conflict: string | null }>;
+  readonly bySeq: ReadonlyMap<number, string>;
+}
+
+/** Locks the station, so that its events come one batch after another. @throws HubRefusal wrong_epoch */
+export async function lockStation(tx: Tx, { stationId, epoch }: From): Promise<number> {
+  const station = await tx
+    .selectFrom('station')
+    .select(['epoch', 'last_seq'])
+    .where('id', '=', stationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (station.epoch === epoch) return station.last_seq;
+  throw new HubRefusal(
+    'wrong_epoch',
+    `The hub is at epoch ${station.epoch} of this station. Ask /v1/hello and go on from there.`,
+    { expected: station.epoch },
+  );
+}
+
+/** What is stored of these events, by their ids (of whatever station) and by their numbers. */
+export async function toldBefore(tx: Tx, from: From, events: readonly Named[]): Promise<Told> {
+  const asked = JSON.stringify(events.map(({ seq, id }) => ({ seq, id })));
+  const { rows } = await sql<{
+    id: string;
+    code: string | null;
+    seq: number;
+    mine: boolean;
+    conflict: string | null;
+  }>`
+    with asked as (select * from jsonb_to_recordset(${asked}::jsonb) as a(seq bigint, id uuid)),
+    -- Joined one by one and not with "or": each half has an index of its own, however large the tables are.
+    stored as (
+      select event.id, code, event.seq, station_id, epoch, 1 as rank from asked join event on event.id = asked.id
+      union
+      select event.id, code, event.seq, station_id, epoch, 1 from asked join event
+        on station_id = ${from.stationId} and epoch = ${from.epoch} and event.seq = asked.seq
+      union
+      select held.id, error, held.seq, station_id, epoch, 0 from asked join event_quarantine held on held.id = asked.id
+      union
+      select held.id, error, held.seq, station_id, epoch, 0 from asked join event_quarantine held
+        on station_id = ${from.stationId} and epoch = ${from.epoch} and held.seq = asked.seq)
+    select stored.id, stored.code, stored.seq, conflict.id as conflict,
+      (stored.station_id = ${from.stationId} and stored.epoch = ${from.epoch}) as mine
+    from stored left join conflict on conflict.event_id = stored.id order by rank`.execute(tx);
+  // Last comes what was read after all: a replayed event stands in both tables.
+  return {
+    byId: new Map(rows.map((row) => [row.id, { code: row.code, conflict: row.conflict }])),
+    bySeq: new Map(rows.filter((row) => row.mine).map((row) => [Number(row.seq), row.id])),
+  };
+}
+
+/** @throws HubRefusal seq_gap */
+export function refuseGap(events: readonly Named[], lastSeq: number): void {
+  const expected = lastSeq + 1;
+  const first = events[0]?.seq ?? expected;
+  const broken = events.some((event, index) => event.seq !== first + index);
+  if (first <= expected && !broken) return;
+  throw new HubRefusal(
+    'seq_gap',
+    `The hub has everything up to ${lastSeq}. Send the events from ${expected} on, without gaps.`,
+    { expected },
+  );
+}
+
+/**
+ * The same number with another event means that the station's disk was copied or put back: two truths, one number.
+ * @throws HubRefusal seq_fork
+ */
+export function refuseFork(events: readonly Named[], told: Told, lastSeq: number): void {
+  const forked = events.find((event) => {
+    if (event.seq > lastSeq) return false;
+    const stored = told.bySeq.get(event.seq);
+    // A number whose event came under another number before has no row of its own.
+    return stored === undefined ? !told.byId.has(event.id) : stored !== event.id;
+  });
+  if (forked === undefined) return;
+  throw new HubRefusal(
+    'seq_fork',
+    `Another event is stored as number ${forked.seq} of this station: its disk was copied or restored. Enrol it anew; its events stay on its disk.`,
+  );
+}
+
+export function duplicateOf({ seq, id }: Named, told: Told): EventResult {
+  const outcome: EventOutcome = 'duplicate';
+  const before = told.byId.get(id);
+  return {
+    seq,
+    id,
+    outcome,
+    ...(before?.code == null ? {} : { code: before.code }),
+    ...(before?.conflict == null ? {} : { conflict_id: before.conflict }),
+  };
+}

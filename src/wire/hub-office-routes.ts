@@ -1,0 +1,96 @@
+import type { HubRoute } from './hub-api.ts';
+import {
+  NewStationAnswerSchema,
+  NewStationSchema,
+  PutItemsAnswerSchema,
+  PutItemsSchema,
+  PutPeopleAnswerSchema,
+  PutPeopleSchema,
+  PutStockSchema,
+  SummarySchema,
+} from './hub-office.ts';
+import { OfficeSiteSchema, PutSiteSchema } from './hub-site.ts';
+import { ShippedUnitsQuerySchema, ShippedUnitsSchema, TasksSchema } from './hub-tasks.ts';
+
+/** The part of the contract that is about what a warehouse has and how it wants things done. */
+export const OFFICE_ROUTES = {
+  putItems: {
+    method: 'PUT',
+    path: '/v1/items',
+    roles: ['office', 'connector'],
+    summary: 'Adds or replaces catalogue items; orders that waited for them are verified again',
+    body: PutItemsSchema,
+    answer: PutItemsAnswerSchema,
+    problems: [],
+  },
+  putStock: {
+    method: 'PUT',
+    path: '/v1/stock',
+    roles: ['office', 'connector'],
+    summary: 'Sets units on hand; a SKU that was never set is not counted',
+    body: PutStockSchema,
+    answer: PutItemsAnswerSchema,
+    problems: [],
+  },
+  putPeople: {
+    method: 'PUT',
+    path: '/v1/people',
+    roles: ['office'],
+    summary: 'Adds or changes people with badge and PIN',
+    body: PutPeopleSchema,
+    answer: PutPeopleAnswerSchema,
+    problems: ['name_taken'],
+  },
+  site: {
+    method: 'GET',
+    path: '/v1/site',
+    roles: ['supervisor', 'office'],
+    summary: 'How this warehouse wants it done: rules, cartons, sender, company prefix',
+    answer: OfficeSiteSchema,
+    problems: [],
+  },
+  putSite: {
+    method: 'PUT',
+    path: '/v1/site',
+    roles: ['office'],
+    summary: 'Replaces rules, cartons, sender and company prefix, whole; stations hear of it through the feed',
+    body: PutSiteSchema,
+    answer: OfficeSiteSchema,
+    problems: [],
+  },
+  tasks: {
+    method: 'GET',
+    path: '/v1/tasks',
+    roles: ['supervisor', 'office'],
+    summary: 'What benches found and a person has to look at: shelves to count, damaged goods, unsure barcodes',
+    answer: TasksSchema,
+    problems: [],
+  },
+  shippedUnits: {
+    method: 'GET',
+    path: '/v1/shipped-units',
+    roles: ['supervisor', 'office'],
+    summary: 'Where units of a SKU went, by lot or serial: the answer that a recall needs',
+    query: ShippedUnitsQuerySchema,
+    answer: ShippedUnitsSchema,
+    problems: [],
+  },
+  addStation: {
+    method: 'POST',
+    path: '/v1/stations',
+    roles: ['office'],
+    summary: 'Adds a station and shows its key, once',
+    body: NewStationSchema,
+    answer: NewStationAnswerSchema,
+    status: 201,
+    problems: ['name_taken'],
+  },
+  summary: {
+    method: 'GET',
+    path: '/v1/summary',
+    roles: ['packer', 'supervisor', 'office'],
+    summary: 'Numbers for the board',
+    answer: SummarySchema,
+    problems: [],
+  },
+} as const satisfies Record<string, HubRoute>;
