@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ANSWERS_TO, CONFLICT_ANSWERS, CONFLICT_KINDS } from '../../src/core/conflict.ts';
-import { CASES, type Case, expectInvariants, openShop, standing, tell } from './conflict-fixture.ts';
-import { type Bench, databases, openTestHub, type TestHub } from './hub-fixture.ts';
+import {
+  CASES,
+  type Case,
+  change,
+  claim,
+  expectInvariants,
+  open,
+  openShop,
+  order,
+  ship,
+  standing,
+  tell,
+} from './conflict-fixture.ts';
+import { type Bench, databases, GOOD_ADDRESS, openTestHub, shippedPayload, type TestHub } from './hub-fixture.ts';
 
 type Row = readonly [state: string, parcel: string, other: string, onHand: number, allocated: number];
 
@@ -139,6 +151,37 @@ describe.each(databases())('answers to conflicts on $name', ({ choose }) => {
       await expectInvariants(it);
     },
   );
+
+  test('a parcel taken back that had left short: the rest is called off, or, when that has left, a person says what is wanted', async () => {
+    for (const [number, restLeft, states] of [
+      ['1', false, ['ready', 'cancelled']],
+      ['2', true, ['on_hold', 'shipped']],
+    ] as const) {
+      const id = await order(it, number);
+      const about = await claim(one, id);
+      await open(one, about);
+      await change(it, id, { to: { ...GOOD_ADDRESS, street: 'Elsewhere 1' } });
+      const { shipment } = shippedPayload(1, `P-${number}`);
+      const payload = { shipment: { ...shipment, short: [{ lineId: 'L1', units: 1 }] } };
+      const told = await tell(one, 'order-shipped', { ...about, payload });
+      const { db } = it.hub.context;
+      const rest = await db
+        .selectFrom('orders')
+        .select('id')
+        .where('number', '=', `${number}-B1`)
+        .executeTakeFirstOrThrow();
+      if (restLeft) await ship(two, await claim(two, rest.id), 1);
+      await it.office('POST', `/v1/conflicts/${told.conflict}/resolve`, { answer: 'taken-back' });
+      const after = await db
+        .selectFrom('orders')
+        .select('state')
+        .where('id', 'in', [id, rest.id])
+        .orderBy('split_no')
+        .execute();
+      expect(after.map(({ state }) => state)).toEqual(states);
+    }
+    await expectInvariants(it);
+  });
 
   test('an answer to a conflict that nobody knows is kept, and the office is told so', async () => {
     const id = crypto.randomUUID();

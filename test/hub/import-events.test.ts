@@ -2,7 +2,15 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EventsFileHead, eventOfLine, eventsFileOf, readEventsFile } from '../../src/wire/events-file.ts';
 import type { WireEvent } from '../../src/wire/hub-events.ts';
-import { type Bench, databases, openTestHub, readyOrders, shippedPayload, type TestHub } from './hub-fixture.ts';
+import {
+  type Bench,
+  callerOf,
+  databases,
+  openTestHub,
+  readyOrders,
+  shippedPayload,
+  type TestHub,
+} from './hub-fixture.ts';
 
 /** As a station signs: it has the secret, the hub only its hash. */
 function signWith(key: string): (signed: string) => string {
@@ -66,6 +74,31 @@ describe.each(databases())('unsent events as a file, on $name', ({ choose }) => 
     expect((await it.office('GET', '/v1/summary')).body).toMatchObject({ shipped: 1, quarantined: 1 });
     const again = await bring(fileOf(events));
     expect(again.body).toEqual({ ack_seq: 4, stored: 0, known: 4, conflicts: 0, quarantined: 0 });
+  });
+
+  test('also after the station was enrolled anew: the numbers of the enrolment before go on for themselves', async () => {
+    const [order] = await readyOrders(it.hub, '1');
+    if (order === undefined) throw new Error('no order');
+    const { fence } = (await bench.claim([order])).body.granted[0];
+    await bench.push([bench.event('packer-signed-in')]);
+    const unsent = [
+      bench.event('order-opened', { order_id: order, fence, payload: { number: '1', fence } }),
+      bench.event('order-shipped', { order_id: order, fence, payload: shippedPayload() }),
+    ];
+    const { code } = (await it.office('POST', '/v1/enrolments', { station_id: bench.id })).body;
+    const { key, epoch } = (await it.office('POST', '/v1/enrol', { code })).body;
+    expect(epoch).toBe(2);
+    const now = callerOf(it.hub, key);
+    await now('POST', '/v1/events', { epoch: 2, events: [bench.event('packer-signed-in', { seq: 1 })] });
+    const reply = await bring(fileOf(unsent));
+    expect([reply.status, reply.body]).toEqual([
+      200,
+      { ack_seq: 3, stored: 2, known: 0, conflicts: 0, quarantined: 0 },
+    ]);
+    expect((await it.office('GET', '/v1/summary')).body).toMatchObject({ shipped: 1 });
+    expect((await bring(fileOf(unsent))).body).toMatchObject({ stored: 0, known: 2 });
+    // The station itself is not moved by it.
+    expect((await now('GET', '/v1/hello')).body.station).toMatchObject({ epoch: 2, last_seq: 1 });
   });
 
   test('more than a batch holds', async () => {

@@ -159,6 +159,19 @@ describe('a soft lease', () => {
     expect(claimOf(A)).toBeNull();
   });
 
+  it('lasts ten minutes from the last renewal, and as long as somebody works on it where nobody can renew it', async () => {
+    await lend();
+    inHand = A;
+    await bench.clock.advance(7 * MINUTE);
+    inHand = null;
+    await bench.clock.advance(8 * MINUTE);
+    expect(claimOf(A)).toMatchObject({ class: 'soft', mine: true });
+    inHand = A;
+    bench.hub.spoil = () => AWAY;
+    await bench.clock.advance(30 * MINUTE);
+    expect(claimOf(A)).toMatchObject({ class: 'soft', mine: true });
+  });
+
   it('that the hub does not renew is none any more', async () => {
     await lend();
     inHand = A;
@@ -225,6 +238,8 @@ describe('a hub that was restored from a backup', () => {
     expect(before).toBe('N-0');
     expect(bench.test.store.replica.identity()?.feedEpoch).toBe(EPOCH_2);
     expect(bench.test.store.replica.cursor()).toBe('n1');
+    // What the old feed said is gone: the new one says everything again.
+    expect(bench.test.store.replica.order(B)).toBeNull();
     expect(bench.states).toEqual(['online']);
   });
 

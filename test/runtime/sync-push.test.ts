@@ -90,6 +90,27 @@ describe('what happened here', () => {
     expect(bench.hub.times('push')).toEqual([]);
   });
 
+  it('is not skipped either when the hub asks for what is gone in the middle of a talk', async () => {
+    bench = openSyncBench();
+    await bench.test.tell(...happened(5));
+    bench.hub.stored = upTo(5).map((seq) => ({ seq, id: `id-${seq}` }));
+    await online();
+    await bench.clock.advance(1 * SECOND);
+    const { journal } = bench.test.store;
+    expect(journal.acknowledgedSeq()).toBe(5);
+    while (journal.forget(4000, INITIAL_STATE).entries > 0);
+    bench.hub.judge = ({ events }) => (events[0]?.seq === 1 ? null : refused('seq_gap', 409, { expected: 1 }));
+    const taken = bench.hub.stored.length;
+    await say(...happened(1));
+    expect(bench.states.at(-1)).toBe('refused');
+    expect(bench.faults.at(-1)).toMatchObject({ code: 'history_gone' });
+    expect(bench.hub.stored).toHaveLength(taken);
+    expect(journal.acknowledgedSeq()).toBe(0);
+    expect(bench.hub.asked.filter(({ what }) => what === 'push').at(-1)).toMatchObject({
+      request: { events: [{ seq: 6 }] },
+    });
+  });
+
   it('is pushed although the hub takes no wishes of this old a program', async () => {
     bench = openSyncBench();
     bench.hub.spoil = (what) => (what === 'claim' ? refused('upgrade_required', 426) : null);
@@ -186,6 +207,17 @@ describe('an event that fails in every batch', () => {
     await bench.clock.advance(2 * MINUTE);
     expect(bench.hub.times('raw')).toEqual([]);
     expect(stored()).toEqual(upTo(9));
+  });
+
+  it('while nobody knows whether the hub is well is not looked for', async () => {
+    bench = openSyncBench();
+    await online();
+    bench.hub.feed = () => new Promise(() => undefined);
+    bench.hub.judge = () => GARBLED;
+    await say(...happened(1));
+    await bench.clock.advance(20 * MINUTE);
+    expect(sizes().length).toBeGreaterThan(8);
+    expect(bench.hub.times('raw')).toEqual([]);
   });
 
   it('and is larger than what the hub keeps stops everything, by name, and nothing is skipped', async () => {

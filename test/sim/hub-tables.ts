@@ -14,7 +14,7 @@ const WATCHERS = [
   `create table sim.order_change (n bigserial primary key, cause text not null, order_id uuid not null,
      old_state text, state text not null, old_rev int, rev int not null, old_station uuid, station uuid,
      old_class text, class text, old_fence bigint, fence bigint not null, changed boolean not null,
-     tx bigint not null default txid_current())`,
+     tx bigint not null default txid_current(), recovering boolean not null)`,
   'create table sim.wrong (n bigserial primary key, cause text not null, what text not null)',
   `create function sim.note_order() returns trigger language plpgsql as $$
    begin
@@ -22,12 +22,13 @@ const WATCHERS = [
        insert into sim.wrong (cause, what) values (current_setting('sim.cause', true), 'order deleted: ' || old.number);
        return old;
      end if;
-     insert into sim.order_change (cause, order_id, old_state, state, old_rev, rev, old_station, station, old_class, class, old_fence, fence, changed)
+     insert into sim.order_change (cause, order_id, old_state, state, old_rev, rev, old_station, station, old_class, class, old_fence, fence, changed, recovering)
      values (coalesce(current_setting('sim.cause', true), ''), new.id, case when tg_op = 'UPDATE' then old.state end, new.state,
        case when tg_op = 'UPDATE' then old.rev end, new.rev, case when tg_op = 'UPDATE' then old.claim_station end, new.claim_station,
        case when tg_op = 'UPDATE' then old.claim_class end, new.claim_class, case when tg_op = 'UPDATE' then old.fence end, new.fence,
        tg_op = 'INSERT' or old.state <> new.state or old.doc is distinct from new.doc or old.claim_station is distinct from new.claim_station
-         or old.claim_class is distinct from new.claim_class);
+         or old.claim_class is distinct from new.claim_class,
+       (select recovering_since is not null from hub));
      return new;
    end $$`,
   `create trigger sim_note_order after insert or update of state, rev, claim_station, claim_class, fence, doc or delete on orders
@@ -91,6 +92,8 @@ export async function putBack(db: Database, tables: readonly string[], mark: Raw
     await sql.raw(`truncate ${tables.join(', ')} cascade`).execute(db);
     for (const name of tables) await sql.raw(`insert into public.${name} table sim_backup.${name}`).execute(db);
     await mark.execute(db);
+    // What went back did so because the backup is older, and not by anything that the hub did.
+    await sql`truncate sim.order_change`.execute(db);
   } finally {
     await WATCHED.execute(db);
   }

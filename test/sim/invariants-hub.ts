@@ -14,7 +14,9 @@ export const oneAccepted: Invariant = (play) =>
 
 /** At most one fulfilment at the shop for a shipment; and every one that counts was told, or a person is asked about it. */
 export const toldOnce: Invariant = async (play) => {
-  const twice = [...play.shop.fulfilments].filter(([, times]) => times > 1).map(([id, times]) => `${id} ${times} times`);
+  const twice = [...play.shop.fulfilments]
+    .filter(([, times]) => times > 1)
+    .map(([id, times]) => `${id} ${times} times`);
   const accepted = await play.hub.query<{ id: string; state: string | null }>(
     'select s.id, o.state from shipment s left join outbound o on o.shipment_id = s.id where s.accepted',
   );
@@ -41,6 +43,14 @@ export const hardIsSticky: Invariant = (play) =>
     play,
     `select cause, order_id, old_station, station, old_class, class, old_state, state from sim.order_change
      where old_class = 'hard' and (station is distinct from old_station or class is distinct from 'hard') and cause !~ '${MAY_END_HARD}'`,
+  );
+
+/** A hub that came back from a backup lends nothing until it has heard what others hold (sync.md 3.7). */
+export const lendsNothingYet: Invariant = (play) =>
+  found(
+    play,
+    `select cause, order_id, old_station, station, class from sim.order_change
+     where recovering and station is not null and station is distinct from old_station and cause !~ ' assert$'`,
   );
 
 /** From one transaction to the next, every change that a reader must hear of brings a higher rev. */
@@ -114,6 +124,13 @@ export const positionsUnique: Invariant = (play) =>
        union all select feed_pos from person union all select feed_pos from conflict)
      select feed_pos, count(*) as n from p where feed_pos is not null group by feed_pos
      having count(*) > 1 or feed_pos > (select max(pos) from feed_head)`,
+  );
+
+/** Work that a station has, or could have, is on the feed. */
+export const workIsShown: Invariant = (play) =>
+  found(
+    play,
+    `select number, state from orders where feed_pos is null and state in ('ready', 'claimed', 'packing', 'packed', 'cancel_pending')`,
   );
 
 /** An acknowledged number is still there after any restart; a hub that was restored learns it again. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Plan, planOf } from './plan.ts';
 import { runSeed, type SeedReport } from './run-seed.ts';
 import { openSimHub } from './sim-hub.ts';
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     stations: { type: 'string', default: '3' },
     orders: { type: 'string', default: '20' },
     hours: { type: 'string', default: '0.2' },
+    plan: { type: 'string', default: '{}' },
     stop: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -20,12 +22,13 @@ const { values } = parseArgs({
 
 const first = Number(values.seed);
 const options = { stations: Number(values.stations), hours: Number(values.hours), orders: Number(values.orders) };
+const always = JSON.parse(values.plan) as Partial<Plan>; // by whoever runs the simulation, for himself
 const hub = await openSimHub();
 let failed = 0;
 const begunMs = performance.now();
 const totals = { parcels: 0, lines: 0, restores: 0 };
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  const report = await runSeed(hub, seed, options, values.trace);
+  const report = await runSeed(hub, { ...planOf(seed, options), ...always }, values.trace);
   if (!report.ok) failed += 1;
   totals.parcels += report.parcels;
   totals.lines += report.lines;

@@ -197,6 +197,7 @@ export async function openPlay(hub: SimHub, plan: Plan, keepAll: boolean): Promi
     },
     onRestored: () => {
       ledger.restores += 1;
+      shop.hubForgot();
     },
   });
 

@@ -1,6 +1,6 @@
 import { INVARIANTS } from './invariants.ts';
 import { isLost } from './invariants-hub.ts';
-import { planOf, type SimOptions, wordsOf } from './plan.ts';
+import { type Plan, wordsOf } from './plan.ts';
 import { openPlay, type Play } from './play.ts';
 import type { SimHub } from './sim-hub.ts';
 
@@ -25,9 +25,8 @@ const ROUNDS = 40;
 const TAIL = 60;
 
 /** One history from its beginning to rest, and every invariant at its end. */
-export async function runSeed(hub: SimHub, seed: number, options: SimOptions, keepAll = false): Promise<SeedReport> {
+export async function runSeed(hub: SimHub, plan: Plan, keepAll = false): Promise<SeedReport> {
   const begun = process.cpuUsage();
-  const plan = planOf(seed, options);
   const play = await openPlay(hub, plan, keepAll);
   const { ledger, trace, time } = play;
   try {
@@ -52,7 +51,7 @@ export async function runSeed(hub: SimHub, seed: number, options: SimOptions, ke
   }
   const ok = ledger.wrong.length === 0;
   return {
-    seed,
+    seed: plan.seed,
     ok,
     hash: trace.hash(),
     plan: wordsOf(plan),

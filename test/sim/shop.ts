@@ -14,6 +14,8 @@ export interface Shop {
   /** What the virtual shop has on record, by shipment: more than one is a customer told twice. */
   readonly fulfilments: ReadonlyMap<string, number>;
   work(): void;
+  /** The hub came back from a backup: what it leased since, it does not know. */
+  hubForgot(): void;
   /** Tells everything that is left, without any trouble. @returns whether there was anything */
   drain(): Promise<boolean>;
 }
@@ -102,6 +104,7 @@ export function createShop(parts: {
       time.after(dice.between(5_000, 20_000), act);
       time.after(dice.between(5_000, 20_000), act);
     },
+    hubForgot: () => newest.clear(),
     async drain() {
       const rows = await lease(50);
       for (const row of rows) {

@@ -7,7 +7,7 @@ import type { Fold, Snapshots } from './journal-snapshots.ts';
 import type { LocalDb } from './local-db.ts';
 
 /** So many entries at a time, that a scan which comes meanwhile does not wait. */
-const ENTRIES = 150;
+const ENTRIES = 75;
 /** How much longer it is known that an order was settled here, milliseconds. */
 const SETTLED_MS = 386 * 24 * 3_600_000;
 

@@ -31,7 +31,7 @@ export async function importEvents(
   const count = { ack_seq: 0, stored: 0, known: 0, conflicts: 0, quarantined: 0 };
   for (let at = 0; at < events.length; at += MAX_BATCH) {
     const batch = { epoch: file.head.epoch, events: events.slice(at, at + MAX_BATCH) };
-    const answer = await takeEvents(hub, stationId, batch);
+    const answer = await takeEvents(hub, stationId, batch, { imported: true });
     count.ack_seq = answer.ack_seq;
     for (const { outcome } of answer.results) tally(count, outcome);
   }

@@ -34,6 +34,30 @@ export async function lockStation(tx: Tx, { stationId, epoch }: From): Promise<n
   );
 }
 
+/**
+ * The same for a file that a station wrote before it was enrolled anew: its numbers went on for themselves, and end there.
+ * @throws HubRefusal wrong_epoch: that enrolment has not been yet
+ */
+export async function lockEnrolment(
+  tx: Tx,
+  from: From,
+): Promise<{ readonly lastSeq: number; readonly isPast: boolean }> {
+  const { epoch } = await tx
+    .selectFrom('station')
+    .select('epoch')
+    .where('id', '=', from.stationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (from.epoch >= epoch) return { lastSeq: await lockStation(tx, from), isPast: false };
+  const { rows } = await sql<{ seq: number }>`
+    select greatest(
+      (select coalesce(max(seq), 0) from event where station_id = ${from.stationId} and epoch = ${from.epoch}),
+      (select coalesce(max(seq), 0) from event_quarantine where station_id = ${from.stationId} and epoch = ${from.epoch})) as seq`.execute(
+    tx,
+  );
+  return { lastSeq: Number(rows[0]?.seq ?? 0), isPast: true };
+}
+
 /** What is stored of these events, by their ids (of whatever station) and by their numbers. */
 export async function toldBefore(tx: Tx, from: From, events: readonly Named[]): Promise<Told> {
   const asked = JSON.stringify(events.map(({ seq, id }) => ({ seq, id })));

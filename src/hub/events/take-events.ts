@@ -8,7 +8,15 @@ import { markForked } from '../office/mark-forked.ts';
 import { coverReservations } from '../orders/cover-reservations.ts';
 import { applyEvents } from './apply-events.ts';
 import type { EventResult, IncomingEvent } from './event-batch.ts';
-import { duplicateOf, lockStation, refuseFork, refuseGap, type Told, toldBefore } from './stored-events.ts';
+import {
+  duplicateOf,
+  lockEnrolment,
+  lockStation,
+  refuseFork,
+  refuseGap,
+  type Told,
+  toldBefore,
+} from './stored-events.ts';
 
 /**
  * Takes a batch of journal entries in one transaction. What was stored before is answered, not done again.
@@ -18,18 +26,29 @@ export async function takeEvents(
   hub: HubContext,
   stationId: string,
   asked: { readonly epoch: number; readonly events: readonly IncomingEvent[] },
+  how: { /** From a file: the station may have been enrolled anew since. */ readonly imported: boolean } = {
+    imported: false,
+  },
 ): Promise<PushAnswer> {
   const from = { stationId, epoch: asked.epoch };
   const events = asked.events.map(lowerIds);
   const { setDown, ...answer } = await tellingOfForks(hub, stationId, () =>
     transact(hub.db, async (tx) => {
-      const lastSeq = await lockStation(tx, from);
+      const { lastSeq, isPast } = how.imported
+        ? await lockEnrolment(tx, from)
+        : { lastSeq: await lockStation(tx, from), isPast: false };
       refuseGap(events, lastSeq);
       const told = await toldBefore(tx, from, events);
       refuseFork(events, told, lastSeq);
       const changes = createFeedChanges();
       const ack = Math.max(lastSeq, events.at(-1)?.seq ?? 0);
-      const applied = await applyEvents(tx, hub, { ...from, ack }, newOnes(events, lastSeq, told), changes);
+      const applied = await applyEvents(
+        tx,
+        hub,
+        { ...from, ack: isPast ? null : ack },
+        newOnes(events, lastSeq, told),
+        changes,
+      );
       await publish(tx, hub.warehouseId, changes);
       const results = new Map<number, EventResult>(applied.results.map((result) => [result.seq, result]));
       return {

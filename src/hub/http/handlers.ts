@@ -76,8 +76,11 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
         learnCatalogue: query.learn_catalogue === 'true',
         stock: query.stock ?? null,
       }),
-    async addOrder({ body }) {
-      const connectorId = await connectorFor(hub, 'office', 'office');
+    async addOrder({ body, caller }) {
+      const connectorId =
+        caller?.kind === 'connector'
+          ? await connectorFor(hub, 'shop', caller.name)
+          : await connectorFor(hub, 'office', 'office');
       const sales = { order: body, defaults: PLAIN_DEFAULTS, unreadable: [] };
       const { outcome, order } = await takeSalesOrder(hub, {
         connectorId,

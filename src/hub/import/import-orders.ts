@@ -79,7 +79,7 @@ async function* limited(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 /** Where orders come from; together with the shop's own id it tells one order from another. */
-export async function connectorFor(hub: HubContext, kind: 'csv' | 'office', name: string): Promise<string> {
+export async function connectorFor(hub: HubContext, kind: 'csv' | 'office' | 'shop', name: string): Promise<string> {
   await hub.db
     .insertInto('connector')
     .values({ id: hub.newId(), kind, name })

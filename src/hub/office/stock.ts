@@ -26,6 +26,6 @@ export async function putStock(
   });
   const down = shifts.filter(({ qty }) => qty < 0).map(({ sku }) => sku);
   await coverReservations(hub, down);
-  const released = shifts.some(({ qty }) => qty > 0) ? await releaseWaiting(hub, ['short-stock', 'missing']) : 0;
+  const released = shifts.length > 0 ? await releaseWaiting(hub, ['short-stock', 'missing']) : 0;
   return { changed: shifts.length, released };
 }

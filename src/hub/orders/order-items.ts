@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Item } from '../../core/order.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
+import type { HubContext } from '../hub-context.ts';
+import { giveFirstStock } from '../stock/shift-stock.ts';
 import { skusOf } from './order-doc.ts';
 import type { StoredSalesOrder } from './sales-order.ts';
 
@@ -28,7 +30,7 @@ export async function loadItems(
  */
 export async function learnItems(
   tx: Tx,
-  warehouseId: string,
+  hub: HubContext,
   intake: { readonly sales: StoredSalesOrder; readonly initialStock: number | null },
   changes: FeedChanges,
 ): Promise<number> {
@@ -46,14 +48,9 @@ export async function learnItems(
   const rows = JSON.stringify([...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([sku, doc]) => ({ sku, doc })));
   const added = await sql<{ sku: string }>`
     insert into item (warehouse_id, sku, doc)
-    select ${warehouseId}::uuid, sku, doc from jsonb_to_recordset(${rows}::jsonb) as r(sku text, doc jsonb)
+    select ${hub.warehouseId}::uuid, sku, doc from jsonb_to_recordset(${rows}::jsonb) as r(sku text, doc jsonb)
     on conflict (warehouse_id, sku) do nothing returning sku`.execute(tx);
   for (const { sku } of added.rows) changes.skus.add(sku);
-  if (intake.initialStock !== null) {
-    await sql`
-      insert into stock (warehouse_id, sku, on_hand)
-      select ${warehouseId}::uuid, sku, ${intake.initialStock}::int from jsonb_to_recordset(${rows}::jsonb) as r(sku text)
-      on conflict (warehouse_id, sku) do nothing`.execute(tx);
-  }
+  if (intake.initialStock !== null) await giveFirstStock(tx, hub, [...items.keys()], intake.initialStock);
   return added.rows.length;
 }

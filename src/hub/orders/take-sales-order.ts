@@ -30,7 +30,7 @@ export async function takeSalesOrder(hub: HubContext, intake: Intake): Promise<T
     const changes = createFeedChanges();
     const salesId = await findOrInsertSales(tx, hub, intake);
     const orderId = await findOrder(tx, salesId);
-    const learned = intake.learnCatalogue ? await learnItems(tx, hub.warehouseId, intake, changes) : 0;
+    const learned = intake.learnCatalogue ? await learnItems(tx, hub, intake, changes) : 0;
     const outcome = orderId === null ? 'created' : await revise(tx, hub, intake, { salesId, orderId }, changes);
     const id = orderId ?? (await placeOrder(tx, hub, { salesId, sales: intake.sales, split: null }, changes));
     const order = await listOrder(tx, id);

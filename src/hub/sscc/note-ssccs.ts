@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isSscc } from '../../core/sscc.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
@@ -23,12 +24,13 @@ export async function noteSsccs(
   const ssccs = codes.filter(isSscc);
   if (ssccs.length === 0) return;
   const counters = await tx.selectFrom('sscc_counter').select('company_prefix').execute();
-  for (const { company_prefix } of counters) {
-    for (const sscc of ssccs) {
+  const used = counters.flatMap(({ company_prefix }) =>
+    ssccs.flatMap((sscc) => {
       const reference = referenceIn(sscc, company_prefix);
-      if (reference !== null) await noteUse(tx, hub, company_prefix, reference);
-    }
-  }
+      return reference === null ? [] : [{ prefix: company_prefix, reference }];
+    }),
+  );
+  if (used.length > 0) await noteUse(tx, hub, used);
   await renew(tx, hub, stationId, changes);
 }
 
@@ -38,22 +40,21 @@ function referenceIn(sscc: string, companyPrefix: string): number | null {
   return Number(sscc.slice(0, 1) + sscc.slice(1 + companyPrefix.length, -1));
 }
 
-async function noteUse(tx: Tx, hub: HubContext, companyPrefix: string, reference: number): Promise<void> {
-  const block = await tx
-    .selectFrom('sscc_block')
-    .select(['id', 'highest'])
-    .where('company_prefix', '=', companyPrefix)
-    .where('first', '<=', reference)
-    .where('last', '>=', reference)
-    .orderBy('handed_out_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (block === undefined) return;
-  await tx
-    .updateTable('sscc_block')
-    .set({ highest: Math.max(block.highest ?? 0, reference), used_at: instantOf(hub.clock()) })
-    .where('id', '=', block.id)
-    .execute();
+/** Each reference counts for the block that was handed out last among those it lies in. */
+async function noteUse(
+  tx: Tx,
+  hub: HubContext,
+  used: readonly { readonly prefix: string; readonly reference: number }[],
+): Promise<void> {
+  await sql`
+    with used as (select * from jsonb_to_recordset(${JSON.stringify(used)}::jsonb) as r(prefix text, reference bigint)),
+    found as (
+      select block.id, max(used.reference) as highest from used cross join lateral (
+        select id from sscc_block where company_prefix = used.prefix and first <= used.reference and last >= used.reference
+        order by handed_out_at desc limit 1) block
+      group by block.id)
+    update sscc_block set highest = greatest(sscc_block.highest, found.highest), used_at = ${instantOf(hub.clock())}::timestamptz
+    from found where sscc_block.id = found.id`.execute(tx);
 }
 
 async function renew(tx: Tx, hub: HubContext, stationId: string, changes: FeedChanges): Promise<void> {

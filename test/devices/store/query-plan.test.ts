@@ -119,6 +119,20 @@ describe('among 50,000 orders', () => {
     expect(plan(() => replica.picks(1))).toContain('USING INDEX sales_picks (reach=?)');
   });
 
+  it('what this station has a claim on is found among its own few', () => {
+    for (const ask of [() => replica.unopened(), () => replica.leases()]) {
+      const steps = statementsOf(ask).flatMap(planOf);
+      expect(steps.filter((step) => /^SCAN/.test(step))).toEqual([]);
+      expect(steps.join('\n')).toContain('INDEX sales_mine (claim=?)');
+    }
+    expect(slowSteps(statementsOf(() => replica.claimed())[0] ?? '')).toEqual([]);
+    expect(
+      statementsOf(() => replica.held())
+        .flatMap(planOf)
+        .join('\n'),
+    ).toContain('SEARCH d USING');
+  });
+
   it('a search without an index would be seen', () => {
     expect(slowSteps("select * from replica.sales where doc like '%MUG%'")).toHaveLength(1);
     expect(slowSteps("select * from replica.sales where number = 'x' order by doc")).toHaveLength(1);

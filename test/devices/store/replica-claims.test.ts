@@ -162,6 +162,27 @@ describe('what was given back or lost', () => {
   });
 });
 
+describe('a parked order that was lost', () => {
+  it('is no work any more, though the entry that says so names no fence', async () => {
+    test.pull({ orders: [orderFor('1', [MUG])] });
+    await test.tell({ type: 'order-parked', orderId: idOf('1') });
+    const event: Event = { type: 'order-lost', orderId: idOf('1'), number: '1', to: null, printed: false };
+    const entry = {
+      id: 'lost',
+      version: 1,
+      atMs: 9,
+      bootId: 'b',
+      monoMs: 0,
+      personId: null,
+      orderId: idOf('1'),
+      fence: null,
+    };
+    expect((await test.store.journal.append([{ ...entry, event }])).ok).toBe(true);
+    expect(replica().order(idOf('1'))?.settled?.by).toBe('lost');
+    expect(heldNow()).toEqual([]);
+  });
+});
+
 describe('hard claims', () => {
   const pullTwo = () => test.pull({ orders: [orderFor('1', [MUG]), orderFor('2', [MUG], { fence: 4 })] });
   const TWO = [
