@@ -210,6 +210,7 @@ export const SATISFIES = {
     'pick',
     'hand-over',
     'parked',
+    'conflicts',
     'help',
     'printers',
     'lock',

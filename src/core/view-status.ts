@@ -50,7 +50,7 @@ function hubRow(network: View['strip']['network'], lastPullAtMs: number | null):
     case 'starting':
       return { ...row, level: 'unknown', why: null };
     case 'refused':
-      return { ...row, level: 'lost', why: 'refused' };
+      return { ...row, level: 'lost', why: network.why ?? 'refused' };
     case 'offline':
       // Orders that are here already can be packed; a bench that never heard of any cannot work.
       return lastPullAtMs === null

@@ -94,7 +94,11 @@ export interface StatusRow {
     | 'behind'
     | 'never-heard'
     | 'offline'
-    | 'refused'
+    | 'refused' // the key is not known, or was ended
+    | 'forked' // two copies of this station were in use
+    | 'enrolled-elsewhere'
+    | 'history-gone' // the hub lost more than is kept here
+    | 'event-too-large'
     | null;
   readonly conditions: readonly PrinterCondition[];
 }
@@ -138,7 +142,12 @@ export interface KeyView {
 export interface Strip {
   readonly person: { readonly name: string; readonly role: Role } | null;
   readonly station: string;
-  readonly network: { readonly state: 'online' | 'offline' | 'refused' | 'starting'; readonly sinceMs: number };
+  readonly network: {
+    readonly state: 'online' | 'offline' | 'refused' | 'starting';
+    /** Why it is refused. */
+    readonly why: StatusRow['why'];
+    readonly sinceMs: number;
+  };
   /** Journal entries that the hub has not acknowledged. */
   readonly unsent: number;
   /** Shipped orders among them. */

@@ -12,6 +12,8 @@ import type { Credentials } from './credentials.ts';
 import { createCutHub } from './cut-hub.ts';
 import { createDocuments } from './documents.ts';
 import { type BenchPrinter, createEffects } from './effects.ts';
+import { forgetHistory } from './forget-history.ts';
+import { whyRefused } from './hub-faults.ts';
 import { newsFor } from './hub-news.ts';
 import type { HubFault, HubPort } from './hub-port.ts';
 import { joinScanners } from './join-scanners.ts';
@@ -50,6 +52,8 @@ export interface BenchParts {
   readonly endOfDayMs: (nowMs: number) => number;
   readonly backOffCapMs: number;
   readonly waitSeconds: number;
+  /** False: the hub's stream is not listened to, and long polls alone bring news. */
+  readonly pokes?: boolean;
   readonly onFault: (fault: JournalFault | HubFault) => void;
   readonly onBug: (bug: unknown) => void;
 }
@@ -82,11 +86,14 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
     chance,
     backOffCapMs: parts.backOffCapMs,
     waitSeconds: parts.waitSeconds,
+    ...(parts.pokes === undefined ? {} : { pokes: parts.pokes }),
     atWork: () => orderInHand(station.state()),
     onNetwork(state, fault) {
       if (fault !== null) parts.onFault(fault);
-      if (around.volatile().network.state === state) return;
-      around.set({ network: { state, sinceMs: clock.nowMs() } });
+      const why = state === 'refused' && fault !== null ? whyRefused(fault) : null;
+      const { network } = around.volatile();
+      if (network.state === state && network.why === why) return;
+      around.set({ network: { state, why, sinceMs: clock.nowMs() } });
       station.refresh();
     },
     onHubTime: around.heardTime,
@@ -220,11 +227,13 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
   const scanners = joinScanners({ scanners: parts.scanners, station, around, onDiag: parts.onDiag, onBug });
   weigher?.start();
   sync.start();
+  const stopForgetting = forgetHistory({ journal, clock, state: station.state, onBug });
 
   return {
     station,
     sync,
     async close() {
+      stopForgetting();
       for (const each of watches) each.stop();
       await Promise.all([scanners.stop(), weigher?.stop()]);
       await sync.stop();

@@ -69,7 +69,7 @@ export function createClaims(
     );
     for (const each of granted) if (each.class === 'soft') by.leases.granted(each.order_id, sentMs);
     replica.revoke(refused.filter(({ code }) => isLost(code)).map(({ order_id }) => order_id));
-    if (granted.length + refused.length > 0) options.onChange('replica');
+    if (granted.length + refused.length > 0) options.onChange('claims');
   }
 
   const claimOf = (name: string, request: Omit<ClaimRequest, 'request_id'>) =>

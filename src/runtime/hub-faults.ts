@@ -1,9 +1,15 @@
+import type { StatusRow } from '../core/view.ts';
 import { backOffMs } from './back-off.ts';
 import type { Chance } from './clock.ts';
 import type { HubFault } from './hub-port.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 type Refused = Extract<HubFault, { kind: 'hub-refused' }>;
+
+type Refusal = Extract<
+  StatusRow['why'],
+  'refused' | 'forked' | 'enrolled-elsewhere' | 'history-gone' | 'event-too-large'
+>;
 
 /** A station that is shut out asks again at this pace: somebody has to act first. */
 const SHUT_OUT_MS = 60_000;
@@ -24,6 +30,19 @@ export function isShutOut(fault: HubFault): boolean {
     fault.kind === 'hub-refused' &&
     (fault.status === 401 || fault.status === 403 || SHUT_OUT_CODES.includes(fault.code))
   );
+}
+
+const WHY: Readonly<Record<string, Refusal>> = {
+  seq_fork: 'forked',
+  station_forked: 'forked',
+  enrolled_elsewhere: 'enrolled-elsewhere',
+  history_gone: 'history-gone',
+  event_too_large: 'event-too-large',
+};
+
+/** Why the hub and this station do not go together any more, for the person who has to act. */
+export function whyRefused(fault: HubFault): Refusal {
+  return (fault.kind === 'hub-refused' ? WHY[fault.code] : undefined) ?? 'refused';
 }
 
 /** The way to the hub itself is in doubt, not only this one request. */

@@ -41,7 +41,7 @@ export function createLeases(
     const over = lent.filter(({ orderId }) => orderId !== inHand && deadlineOf(orderId) <= clock.monoMs());
     if (over.length > 0) {
       replica.revoke(over.map(({ orderId }) => orderId));
-      options.onChange('replica');
+      options.onChange('claims');
     }
     const mine = lent.find(({ orderId }) => orderId === inHand);
     if (mine !== undefined && by.mayAsk()) await renew(mine.orderId, mine.fence);
@@ -55,7 +55,7 @@ export function createLeases(
     if (answer.value.granted.some(({ order_id }) => order_id === orderId)) deadlines.set(orderId, sentMs + LEASE_MS);
     else {
       replica.revoke([orderId]);
-      options.onChange('replica');
+      options.onChange('claims');
     }
   }
 

@@ -63,7 +63,7 @@ export function createAround(options: {
   let volatile: Volatile = {
     mode: options.mode,
     station: options.station,
-    network: { state: 'starting', sinceMs: clock.nowMs() },
+    network: { state: 'starting', why: null, sinceMs: clock.nowMs() },
     printers: options.printers,
     scanner: device('unknown', 'Scanner'),
     scale: device(options.hasScale ? 'unknown' : 'off', 'Scale'),

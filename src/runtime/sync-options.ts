@@ -24,7 +24,7 @@ export interface SyncOptions {
   /** What time it is at the hub, as it just said. */
   readonly onHubTime: (hubMs: number) => void;
   /** The replica or the acknowledgement moved. */
-  readonly onChange: (what: 'replica' | 'acknowledged') => void;
+  readonly onChange: (what: 'replica' | 'claims' | 'acknowledged') => void;
   readonly onBug: (bug: unknown) => void;
 }
 

@@ -17,7 +17,7 @@ export function around(facts: Facts, change: Partial<Surroundings> = {}): Surrou
     facts,
     mode: 'work',
     station: 'Station 5',
-    network: { state: 'online', sinceMs: 0 },
+    network: { state: 'online', why: null, sinceMs: 0 },
     unsent: 0,
     unsentOrders: 0,
     autonomyOrders: 1,

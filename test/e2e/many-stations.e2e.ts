@@ -91,7 +91,7 @@ test('a drill cuts the network in software, packing goes on, and it ends with a 
   await packhouse.question('drill');
   await packhouse.choose('minutes-5');
   await packhouse.question('approval');
-  await packhouse.approve();
+  await packhouse.scan(BADGE.thea);
   await packhouse.until(({ strip }) => strip.drill !== null && strip.network.state === 'offline');
   await packhouse.openNext();
   await packhouse.packAll();

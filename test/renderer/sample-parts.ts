@@ -89,7 +89,7 @@ export function printers(label: PrinterView, ...others: readonly PrinterView[]):
 export const STRIP: Strip = {
   person: { name: 'Mira K.', role: 'packer' },
   station: 'Station 5',
-  network: { state: 'online', sinceMs: AT_MS - 400 * MINUTE },
+  network: { state: 'online', why: null, sinceMs: AT_MS - 400 * MINUTE },
   unsent: 0,
   unsentOrders: 0,
   autonomyOrders: 31,
@@ -103,7 +103,7 @@ export const STRIP: Strip = {
 };
 export const AWAY: Strip = {
   ...STRIP,
-  network: { state: 'offline', sinceMs: new Date(2026, 2, 11, 14, 31).getTime() },
+  network: { state: 'offline', why: null, sinceMs: new Date(2026, 2, 11, 14, 31).getTime() },
   unsent: 96,
   unsentOrders: 14,
 };

@@ -207,7 +207,7 @@ export const FIRST_SAMPLES = {
   'verify-troubles': verify({
     strip: {
       ...AWAY,
-      network: { state: 'refused', sinceMs: AT_MS },
+      network: { state: 'refused', why: 'refused', sinceMs: AT_MS },
       printers: [
         printer('label', 'degraded', { conditions: ['paper_low'] }),
         printer('slip', 'lost', { roles: ['slip'], conditions: ['no_reply'] }),

@@ -173,6 +173,7 @@ export const workIsFold: Invariant = async (play) =>
 /** Whatever is delivered once more, in any order, changes nothing (I15). */
 export const repeatsChangeNothing: Invariant = async (play) => {
   if (play.ledger.restores > 0) return [];
+  await play.hub.sweep();
   const before = await stateOf(play);
   const { done } = play.ledger;
   const step = Math.max(1, Math.floor(done.length / 25));

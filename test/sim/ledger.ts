@@ -1,4 +1,6 @@
 import type { JournalEntry } from '../../src/core/event.ts';
+import type { OrderId } from '../../src/core/ids.ts';
+import type { ClaimAnswer } from '../../src/wire/hub-claims.ts';
 import type { Delivery } from './network.ts';
 import type { SimStation } from './sim-station.ts';
 
@@ -30,6 +32,7 @@ export interface Ledger {
   takeLabels(): readonly Parcel[];
 }
 
+const LENT = ['claims', 'harden', 'take-over'];
 const REPEATABLE = ['events', 'claims', 'harden', 'take-over', 'raw'];
 
 export function createLedger(): Ledger {
@@ -39,7 +42,7 @@ export function createLedger(): Ledger {
   const shipped = new Set<string>();
   const done: Delivery[] = [];
   const acknowledged = new Map<string, number>();
-  const revokedKeys = new Set<string>();
+  const loans = new Map<string, readonly OrderId[]>();
   const ledger: Ledger = {
     parcels,
     cloned: new Set(),
@@ -61,17 +64,29 @@ export function createLedger(): Ledger {
       }
     },
     noteDelivery(delivery) {
-      const { station, key, ask, reply } = delivery;
+      const { station, ask, reply } = delivery;
       const isWell = reply.status >= 200 && reply.status < 300;
       if (isWell && ledger.revoked.has(station))
         ledger.wrong.push(`I17 ${station} was shut out and could still ${ask.name}`);
-      if (reply.status === 401) revokedKeys.add(key);
       if (!isWell) return;
       if (REPEATABLE.includes(ask.name)) done.push(delivery);
+      if (LENT.includes(ask.name)) noteLoans(station, ask.body, JSON.parse(reply.text));
       if (ask.name === 'events') noteAck(station, ask.body, JSON.parse(reply.text));
     },
     takeLabels: () => labels.splice(0),
   };
+
+  /** The same request has the same answer: a right that was given is told again, or told to have ended (I15). */
+  function noteLoans(station: string, body: unknown, answer: ClaimAnswer): void {
+    const { request_id } = body as { readonly request_id: string }; // the station's own request
+    const given = answer.granted.map(({ order_id }) => order_id);
+    const named = new Set([...given, ...answer.refused.map(({ order_id }) => order_id)]);
+    const before = loans.get(request_id);
+    if (before === undefined) loans.set(request_id, given);
+    else if (before.some((id) => !named.has(id)) || given.some((id) => !before.includes(id))) {
+      if (ledger.restores === 0) ledger.wrong.push(`I15 ${station} asked ${request_id} twice and got two answers`);
+    }
+  }
 
   function noteAck(station: string, body: unknown, answer: { readonly ack_seq: number }): void {
     const { events } = body as { readonly events: readonly { readonly seq: number }[] }; // the station's own request

@@ -104,8 +104,8 @@ export const MUTANTS = [
         put: `anew: as === 'grant' ? 1 : 0,`,
       },
     ],
-    plan: { takeOvers: true, mistakes: 0.2, buffers: [8, 8, 8] },
-    seeds: [1, 8],
+    plan: { takeOvers: true, mistakes: 0.3, clockJumps: false, buffers: [8, 8, 8] },
+    seeds: [1, 10],
   },
   {
     name: 'never-rewinds',
@@ -115,7 +115,12 @@ export const MUTANTS = [
         find: 'if (station.last_seq < journal.acknowledgedSeq()) journal.rewind(station.last_seq);',
         put: '',
       },
-      { file: 'src/runtime/push-events.ts', find: 'journal.rewind(fault.expected - 1);', put: '' },
+      {
+        file: 'src/runtime/push-events.ts',
+        find: `journal.rewind(fault.expected - 1);
+      return 'sent';`,
+        put: 'return fault;',
+      },
     ],
     plan: { restores: true },
     seeds: [1, 6],

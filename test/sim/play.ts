@@ -209,6 +209,14 @@ export async function openPlay(hub: SimHub, plan: Plan, keepAll: boolean): Promi
     });
   }
 
+  function sweepOn(): void {
+    time.after(30_000, async () => {
+      await hub.sweep();
+      await network.noteRings();
+      sweepOn();
+    });
+  }
+
   for (const [no, station] of originals.entries()) {
     station.start();
     work(station, no);
@@ -217,6 +225,7 @@ export async function openPlay(hub: SimHub, plan: Plan, keepAll: boolean): Promi
   shop.work();
   troubles.begin();
   readOn();
+  sweepOn();
   return {
     plan,
     time,

@@ -21,7 +21,8 @@ export interface SeedReport {
 }
 
 const ROUND_MS = 40_000;
-const ROUNDS = 40;
+/** Longer than any drill. */
+const ROUNDS = 60;
 const TAIL = 60;
 
 /** One history from its beginning to rest, and every invariant at its end. */

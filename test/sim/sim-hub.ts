@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { sweepLeases } from '../../src/hub/claims/sweep-leases.ts';
 import type { Database } from '../../src/hub/database/schema.ts';
 import { createFeedBell } from '../../src/hub/feed/feed-bell.ts';
 import { createServer } from '../../src/hub/http/create-server.ts';
@@ -43,6 +44,8 @@ export interface SimHub {
   /** It lives on, whatever was meant to happen to it. */
   spare(): void;
   start(): Promise<void>;
+  /** What the hub does by itself every half minute: leases that are over go back. */
+  sweep(): Promise<void>;
   /** Rings of the bell since the process started. */
   rings(): number;
   backUp(): Promise<void>;
@@ -149,6 +152,16 @@ export async function openSimHub(): Promise<SimHub> {
       await server.ready();
       running = { server, context };
       up = true;
+    },
+    async sweep() {
+      if (!up || running === null) return;
+      await sql`select set_config('sim.cause', 'hub sweeps', false)`.execute(db);
+      try {
+        await sweepLeases(running.context);
+      } catch (error) {
+        // It may die over this, too.
+        if (up) throw error;
+      }
     },
     rings: () => running?.context.bell.count ?? 0,
     backUp: () => backUp(db, tables),

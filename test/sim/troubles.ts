@@ -120,6 +120,8 @@ export function createTroubles(parts: TroubleParts): Troubles {
     parts.onRestored();
     await hub.start();
     backedUp = false;
+    // Somebody is away just then, and cannot say what he holds.
+    if (dice.chance(0.6)) cut(dice.pick(stations), 'cut', dice.between(60_000, 300_000));
   }
 
   return {
@@ -130,7 +132,7 @@ export function createTroubles(parts: TroubleParts): Troubles {
       if (plan.partitions) nowAndThen([20_000, 180_000], partition);
       if (plan.crashes || plan.clones) nowAndThen([20_000, 180_000], crashStation);
       if (plan.hubDies) nowAndThen([40_000, 240_000], killHub);
-      if (plan.restores) nowAndThen([120_000, 360_000], backUpOrRestore);
+      if (plan.restores) nowAndThen([60_000, 180_000], backUpOrRestore);
       if (plan.fullDisk) nowAndThen([30_000, 120_000], () => dice.pick(stations).fillDisk());
       if (plan.clockJumps) {
         nowAndThen([60_000, 300_000], () => dice.pick(stations).jumpClock(dice.between(-6, 6) * 3_600_000));
