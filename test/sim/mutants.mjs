@@ -41,9 +41,9 @@ export const MUTANTS = [
     name: 'acknowledged-but-not-stored',
     edits: [
       {
-        file: 'src/hub/events/take-events.ts',
-        find: 'newOnes(events, lastSeq, told), changes)',
-        put: 'newOnes(events, lastSeq, told).slice(0, 5), changes)',
+        file: 'src/hub/events/write-events.ts',
+        find: 'const rows = stored.map(({ event, outcome, code }) => ({',
+        put: 'const rows = stored.slice(0, 5).map(({ event, outcome, code }) => ({',
       },
     ],
     plan: { partitions: true },
@@ -60,28 +60,6 @@ export const MUTANTS = [
     ],
     plan: { buffers: [8, 8, 8], orders: 40 },
     seeds: [1, 4],
-  },
-  {
-    name: 'old-answers-overwrite-newer-pages',
-    edits: [
-      {
-        file: 'src/devices/store/replica-writer.ts',
-        find: 'where id = ?1 and rev <= ?5 returning row, reach, due_ms',
-        put: 'where id = ?1 returning row, reach, due_ms',
-      },
-      {
-        file: 'src/devices/store/replica-writer.ts',
-        find: 'where id = ?1 and rev <= ?4 returning row',
-        put: 'where id = ?1 returning row',
-      },
-      {
-        file: 'src/devices/store/replica-writer.ts',
-        find: 'if (newer.get(orderId, rev) !== undefined) return;',
-        put: '',
-      },
-    ],
-    plan: { late: 0.3, cancels: true, edits: true, overrides: true, buffers: [8, 4, 0] },
-    seeds: [1, 12],
   },
   {
     name: 'hardened-under-an-old-fence',

@@ -66,7 +66,7 @@ export async function answerOnce(
         at: instantOf(hub.clock()),
       })
       .execute();
-    return { answer, news: await publish(tx, hub.warehouseId, { ...createFeedChanges(), orders }) };
+    return { answer, news: await publish(tx, hub, { ...createFeedChanges(), orders }) };
   });
   if (news) hub.bell.ring();
   return answer;

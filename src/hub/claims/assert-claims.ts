@@ -55,7 +55,7 @@ export async function assertClaims(hub: HubContext, stationId: string, ask: Asse
     const written = await write(tx, hub, stationId, kept);
     const changes = createFeedChanges();
     for (const order of kept) if (order.news) changes.orders.add(order.id);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return { kept: written, lost, recovering };
   });
   hub.bell.ring();

@@ -99,7 +99,7 @@ export async function overrideClaim(
     if (cancelled) await endCancelled(tx, hub, order, changes);
     else await makeReady(tx, hub, order.id, changes);
     const after = await listOrder(tx, order.id);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return after;
   });
   hub.bell.ring();

@@ -37,7 +37,7 @@ export async function sweepLeases(hub: HubContext): Promise<number> {
       .execute();
     const changes = createFeedChanges();
     for (const id of ids) changes.orders.add(id);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return ids.length;
   });
   if (count > 0) hub.bell.ring();

@@ -73,7 +73,7 @@ async function replayWithin(
     .insertInto('event_quarantine')
     .values({ ...row, at: row.at.toISOString(), resolved_at: instantOf(hub.clock()) })
     .execute();
-  await publish(tx, hub.warehouseId, changes);
+  await publish(tx, hub, changes);
   const outcome = result.outcome === 'conflict' ? 'conflict' : 'applied';
   return { told: { t: 'read', outcome, code: result.code ?? null }, setDown };
 }

@@ -20,7 +20,7 @@ export async function resolveConflict(
     const settled = await settleConflict(tx, hub, { ...ask, id, eventId: hub.newId() }, changes);
     if (before === null || settled.code !== null) throw refusalOf(before, settled.code);
     const after = await conflictRow(tx, id);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return { row: after ?? before, setDown: settled.setDown };
   });
   hub.bell.ring();

@@ -38,7 +38,7 @@ export async function putDocument(hub: HubContext, orderId: string, ask: PutDocu
     await write(tx, hub, orderId, document, (ties.at(-1)?.seq ?? 0) + 1);
     const changes = createFeedChanges();
     await raiseRev(tx, orderId, changes);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return { outcome: 'created' as const, carrier };
   });
   if (outcome === 'created') hub.bell.ring();

@@ -42,7 +42,7 @@ export async function voidDocument(hub: HubContext, { orderId, sha256, reason }:
     const changes = createFeedChanges();
     await raiseRev(tx, orderId, changes);
     const after = (await rowsOf(tx, orderId)).find((tie) => tie.sha256 === sha256) ?? first;
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return after;
   });
   hub.bell.ring();

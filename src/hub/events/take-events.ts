@@ -49,7 +49,7 @@ export async function takeEvents(
         newOnes(events, lastSeq, told),
         changes,
       );
-      await publish(tx, hub.warehouseId, changes);
+      await publish(tx, hub, changes);
       const results = new Map<number, EventResult>(applied.results.map((result) => [result.seq, result]));
       return {
         setDown: applied.setDown,

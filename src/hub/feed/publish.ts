@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RemoveReason } from '../../wire/hub-feed.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
+import type { HubContext } from '../hub-context.ts';
 
 /** What a transaction changed, collected until its end. */
 export interface FeedChanges {
@@ -29,16 +30,15 @@ export function createFeedChanges(): FeedChanges {
 /**
  * The last statement of a transaction. The counter row stays locked until commit, so positions come in commit order
  * and without gaps; sequences and timestamps lost 14 to 23 % of the rows (sync.md 5.2). One bump covers all changes.
- * @param atMs the hub's clock, by which tombstones grow old; left out: the database's, which a simulation cannot turn
  * @returns whether anything was published
  */
 export async function publish(
   tx: Tx,
-  warehouseId: string,
+  hub: Pick<HubContext, 'warehouseId' | 'clock'>,
   changes: FeedChanges,
-  atMs: number | null = null,
 ): Promise<boolean> {
-  const at = atMs === null ? sql`now()` : sql`${instantOf(atMs)}::timestamptz`;
+  const { warehouseId } = hub;
+  const at = sql`${instantOf(hub.clock())}::timestamptz`;
   const rows = rowsOf(changes);
   if (rows.length === 0) return false;
   const numbered = JSON.stringify(rows.map((row, index) => ({ ...row, no: index + 1 })));

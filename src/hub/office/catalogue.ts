@@ -25,7 +25,7 @@ export async function putItems(
       );
       if (written.rows.length > 0) changes.skus.add(sku);
     }
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return changes.skus.size;
   });
   if (changed > 0) hub.bell.ring();

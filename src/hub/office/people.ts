@@ -31,7 +31,7 @@ export async function putPeople(
       if (changed) changes.people.add(id);
       answers.push({ id, name: person.input.name });
     }
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return answers;
   });
   hub.bell.ring();

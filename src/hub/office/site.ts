@@ -56,7 +56,7 @@ export async function putSite(hub: HubContext, site: OfficeSite): Promise<ReadSi
     if (written.length > 0) await renumber(tx, hub, stations, site.companyPrefix);
     const changes = createFeedChanges();
     for (const row of written) changes.sites.add(row.warehouse_id);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
   });
   hub.bell.ring();
   return siteOf(hub.db, hub.warehouseId);

@@ -14,7 +14,7 @@ export async function cancelOrder(hub: HubContext, orderId: string): Promise<Ord
     const changes = createFeedChanges();
     await cancelWithin(tx, hub, orderId, changes);
     const after = await listOrder(tx, orderId);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return after;
   });
   hub.bell.ring();

@@ -38,7 +38,7 @@ export async function changeOrder(hub: HubContext, orderId: string, change: Orde
     if (onShelf || isHeldByVerification(order)) await verifyShelved(tx, hub, { orderId, sales }, changes);
     else await replaceInPlace(tx, hub, { orderId, sales }, changes);
     const after = await listOrder(tx, orderId);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return after;
   });
   hub.bell.ring();

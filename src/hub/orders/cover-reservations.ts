@@ -27,7 +27,7 @@ export async function coverReservations(hub: HubContext, skus: readonly string[]
         changes.gone.set(id, 'on_hold');
       }
     }
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return [...changes.gone.keys()];
   });
   if (held.length > 0) hub.bell.ring();

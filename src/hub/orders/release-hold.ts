@@ -42,7 +42,7 @@ async function tryRelease(hub: HubContext, orderId: string): Promise<OrderRow> {
       changes.orders.add(orderId);
     }
     const after = await listOrder(tx, orderId);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return after;
   });
   hub.bell.ring();

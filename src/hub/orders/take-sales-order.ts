@@ -34,7 +34,7 @@ export async function takeSalesOrder(hub: HubContext, intake: Intake): Promise<T
     const outcome = orderId === null ? 'created' : await revise(tx, hub, intake, { salesId, orderId }, changes);
     const id = orderId ?? (await placeOrder(tx, hub, { salesId, sales: intake.sales, split: null }, changes));
     const order = await listOrder(tx, id);
-    await publish(tx, hub.warehouseId, changes);
+    await publish(tx, hub, changes);
     return { outcome, order, learned };
   });
   hub.bell.ring();
