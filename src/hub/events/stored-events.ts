@@ -58,9 +58,19 @@ export async function lockEnrolment(
   return { lastSeq: Number(rows[0]?.seq ?? 0), isPast: true };
 }
 
-/** What is stored of these events, by their ids (of whatever station) and by their numbers. */
-export async function toldBefore(tx: Tx, from: From, events: readonly Named[]): Promise<Told> {
+/** What is stored of these events, by their ids (of whatever station), and by their numbers where they can be known already. */
+export async function toldBefore(tx: Tx, from: From, events: readonly Named[], lastSeq: number): Promise<Told> {
   const asked = JSON.stringify(events.map(({ seq, id }) => ({ seq, id })));
+  // Numbers after the last one have no event yet, and looking each of them up is half of the work.
+  const byNumber = events.some(({ seq }) => seq <= lastSeq);
+  const numbered = byNumber
+    ? sql`union
+      select event.id, code, event.seq, station_id, epoch, 1 from asked join event
+        on station_id = ${from.stationId} and epoch = ${from.epoch} and event.seq = asked.seq
+      union
+      select held.id, error, held.seq, station_id, epoch, 0 from asked join event_quarantine held
+        on station_id = ${from.stationId} and epoch = ${from.epoch} and held.seq = asked.seq`
+    : sql``;
   const { rows } = await sql<{
     id: string;
     code: string | null;
@@ -73,13 +83,8 @@ export async function toldBefore(tx: Tx, from: From, events: readonly Named[]): 
     stored as (
       select event.id, code, event.seq, station_id, epoch, 1 as rank from asked join event on event.id = asked.id
       union
-      select event.id, code, event.seq, station_id, epoch, 1 from asked join event
-        on station_id = ${from.stationId} and epoch = ${from.epoch} and event.seq = asked.seq
-      union
       select held.id, error, held.seq, station_id, epoch, 0 from asked join event_quarantine held on held.id = asked.id
-      union
-      select held.id, error, held.seq, station_id, epoch, 0 from asked join event_quarantine held
-        on station_id = ${from.stationId} and epoch = ${from.epoch} and held.seq = asked.seq)
+      ${numbered})
     select stored.id, stored.code, stored.seq, conflict.id as conflict,
       (stored.station_id = ${from.stationId} and stored.epoch = ${from.epoch}) as mine
     from stored left join conflict on conflict.event_id = stored.id order by rank`.execute(tx);

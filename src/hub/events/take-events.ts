@@ -38,7 +38,7 @@ export async function takeEvents(
         ? await lockEnrolment(tx, from)
         : { lastSeq: await lockStation(tx, from), isPast: false };
       refuseGap(events, lastSeq);
-      const told = await toldBefore(tx, from, events);
+      const told = await toldBefore(tx, from, events, lastSeq);
       refuseFork(events, told, lastSeq);
       const changes = createFeedChanges();
       const ack = Math.max(lastSeq, events.at(-1)?.seq ?? 0);

@@ -22,7 +22,7 @@ export async function takeRawEvent(
     transact(hub.db, async (tx) => {
       const lastSeq = await lockStation(tx, from);
       refuseGap([event], lastSeq);
-      const told = await toldBefore(tx, from, [event]);
+      const told = await toldBefore(tx, from, [event], lastSeq);
       refuseFork([event], told, lastSeq);
       const ack = Math.max(lastSeq, event.seq);
       await tx.updateTable('station').set({ last_seq: ack, last_seen: at }).where('id', '=', stationId).execute();

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { RemoveReason } from '../../wire/hub-feed.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
@@ -42,37 +42,61 @@ export async function publish(
   const rows = rowsOf(changes);
   if (rows.length === 0) return false;
   const numbered = JSON.stringify(rows.map((row, index) => ({ ...row, no: index + 1 })));
+  // Tables of which nothing changed are left out: even to find nothing in them costs.
+  const parts = [
+    changes.orders.size === 0 ? [] : showOrders(warehouseId),
+    changes.gone.size === 0 ? [] : hideOrders(warehouseId, at),
+    changes.skus.size === 0
+      ? []
+      : sql`items as (
+      update item set feed_pos = head.base + change.no from head, change
+      where item.warehouse_id = ${warehouseId} and item.sku = change.sku)`,
+    changes.sites.size === 0
+      ? []
+      : sql`sites as (
+      update site set feed_pos = head.base + change.no from head, change where site.warehouse_id = change.site_id)`,
+    changes.conflicts.size === 0
+      ? []
+      : sql`contradicted as (
+      update conflict set feed_pos = head.base + change.no from head, change where conflict.id = change.conflict_id)`,
+    changes.people.size === 0
+      ? []
+      : sql`people as (
+      update person set feed_pos = head.base + change.no from head, change where person.id = change.person_id)`,
+  ].flat();
   await sql`
-    with head as (
-      update feed_head set pos = pos + ${rows.length}::bigint where warehouse_id = ${warehouseId}
-      returning pos - ${rows.length}::bigint as base),
-    change as (
+    with change as (
       select * from jsonb_to_recordset(${numbered}::jsonb)
         as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid, conflict_id uuid)),
-    shown as (
-      update orders set feed_pos = head.base + change.no from head, change where orders.id = change.order_id),
-    back as (
+    head as (
+      update feed_head set pos = pos + ${rows.length}::bigint where warehouse_id = ${warehouseId}
+      returning pos - ${rows.length}::bigint as base),
+    ${sql.join(parts)}
+    select base from head`.execute(tx);
+  return true;
+}
+
+function showOrders(warehouseId: string): readonly RawBuilder<unknown>[] {
+  return [
+    sql`shown as (
+      update orders set feed_pos = head.base + change.no from head, change where orders.id = change.order_id)`,
+    sql`back as (
       delete from order_gone using change
-      where order_gone.warehouse_id = ${warehouseId} and order_gone.order_id = change.order_id),
-    hidden as (
-      update orders set feed_pos = null from change where orders.id = change.gone_id returning orders.id, orders.rev),
-    gone as (
+      where order_gone.warehouse_id = ${warehouseId} and order_gone.order_id = change.order_id)`,
+  ];
+}
+
+function hideOrders(warehouseId: string, at: RawBuilder<unknown>): readonly RawBuilder<unknown>[] {
+  return [
+    sql`hidden as (
+      update orders set feed_pos = null from change where orders.id = change.gone_id returning orders.id, orders.rev)`,
+    sql`gone as (
       insert into order_gone (warehouse_id, order_id, reason, rev, feed_pos, at)
       select ${warehouseId}::uuid, hidden.id, change.reason, hidden.rev, head.base + change.no, ${at}
       from head, change join hidden on hidden.id = change.gone_id
       on conflict (warehouse_id, order_id)
-        do update set reason = excluded.reason, rev = excluded.rev, feed_pos = excluded.feed_pos, at = excluded.at),
-    items as (
-      update item set feed_pos = head.base + change.no from head, change
-      where item.warehouse_id = ${warehouseId} and item.sku = change.sku),
-    sites as (
-      update site set feed_pos = head.base + change.no from head, change where site.warehouse_id = change.site_id),
-    contradicted as (
-      update conflict set feed_pos = head.base + change.no from head, change where conflict.id = change.conflict_id),
-    people as (
-      update person set feed_pos = head.base + change.no from head, change where person.id = change.person_id)
-    select base from head`.execute(tx);
-  return true;
+        do update set reason = excluded.reason, rev = excluded.rev, feed_pos = excluded.feed_pos, at = excluded.at)`,
+  ];
 }
 
 function rowsOf(changes: FeedChanges): readonly Record<string, string>[] {

@@ -1,3 +1,4 @@
+import { v5 as uuidv5 } from 'uuid';
 import type { OrderDoc } from '../../core/order.ts';
 import { BENCH_HOLDS, type HoldReasonEntry } from '../../wire/hub-office.ts';
 import { instantOf } from '../../wire/hub-text.ts';
@@ -22,7 +23,7 @@ export interface NewOrder {
 /** Makes the order of a sales order, or of a part of it: verified, its stock reserved, or held with the reasons. */
 export async function placeOrder(tx: Tx, hub: HubContext, ask: NewOrder, changes: FeedChanges): Promise<string> {
   const { sales, split, wait } = ask;
-  const id = hub.newId();
+  const id = await orderIdOf(tx, hub, ask);
   const verified = verifyOrder(sales, await loadItems(tx, hub.warehouseId, sales));
   const verdict: Verdict =
     wait === undefined || verified.state !== 'ready'
@@ -44,6 +45,20 @@ export async function placeOrder(tx: Tx, hub: HubContext, ask: NewOrder, changes
     .execute();
   await reserveOrHold(tx, hub, id, verdict, changes);
   return id;
+}
+
+/**
+ * Made of what the shop calls it (UUID version 5, RFC 9562 5.5): a hub that was restored from a backup and is sent the order once more gives
+ * it the same id, so what a bench did to it meanwhile is known to be about it.
+ */
+async function orderIdOf(tx: Tx, hub: HubContext, { salesId, split }: NewOrder): Promise<string> {
+  const { external_id, name } = await tx
+    .selectFrom('sales_order')
+    .innerJoin('connector', 'connector.id', 'sales_order.connector_id')
+    .select(['external_id', 'name'])
+    .where('sales_order.id', '=', salesId)
+    .executeTakeFirstOrThrow();
+  return uuidv5(JSON.stringify([name, external_id, split?.no ?? 0]), hub.hubId);
 }
 
 /** A hold that a packer set is not lifted by reading a file again. */

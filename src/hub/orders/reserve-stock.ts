@@ -15,7 +15,7 @@ export function lockStock(tx: Tx, warehouseId: string, skus: readonly string[]) 
   if (skus.length === 0) return Promise.resolve([]);
   return tx
     .selectFrom('stock')
-    .selectAll()
+    .select(['sku', 'on_hand', 'allocated'])
     .where('warehouse_id', '=', warehouseId)
     .where('sku', 'in', [...new Set(skus)])
     .orderBy('sku')

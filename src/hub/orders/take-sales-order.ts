@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { OrderAnswer } from '../../wire/hub-office.ts';
+import { replayQuarantine } from '../conflicts/replay-quarantine.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
 import { hasLiveLabel } from '../documents/order-documents.ts';
@@ -38,7 +40,21 @@ export async function takeSalesOrder(hub: HubContext, intake: Intake): Promise<T
     return { outcome, order, learned };
   });
   hub.bell.ring();
+  if (taken.outcome === 'created') await readWaiting(hub, taken.order.id);
   return taken;
+}
+
+/** What benches told of this order while the hub did not know it: after a restore the shop may send it again later than they. */
+async function readWaiting(hub: HubContext, orderId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from event_quarantine where resolved_at is null and error = 'unknown_order'
+      and convert_from(raw, 'UTF8')::jsonb ->> 'order_id' = ${orderId}`.execute(hub.db);
+  if (rows.length === 0) return;
+  await replayQuarantine(
+    hub,
+    rows.map(({ id }) => id),
+    rows.length,
+  );
 }
 
 async function findOrInsertSales(tx: Tx, hub: HubContext, { connectorId, sales }: Intake): Promise<string> {

@@ -25,7 +25,8 @@ export async function shiftStock(tx: Tx, hub: HubContext, shifts: readonly Shift
   await sql`
     with r as (
       select "eventId" as event_id, sku, bin, reason, sum(qty)::int as qty
-      from jsonb_to_recordset(${rows}::jsonb) as x("eventId" uuid, sku text, bin text, qty int, reason text)
+      from (select * from jsonb_to_recordset(${rows}::jsonb) as x("eventId" uuid, sku text, bin text, qty int, reason text)
+        limit ${shifts.length}::int) x
       group by 1, 2, 3, 4),
     moved as (
       insert into stock_move (event_id, warehouse_id, sku, bin, qty, reason, at)
