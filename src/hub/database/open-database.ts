@@ -7,7 +7,7 @@ import { DURABLE_START, DurableNodeFS } from './durable-node-fs.ts';
 import { startEmbeddedServer } from './embedded-server.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
-import { NamingClient } from './naming-client.ts';
+import { PipelinedClient } from './pipelined-client.ts';
 import type { Database, HubTables } from './schema.ts';
 
 const OLDEST_SERVER = 15;
@@ -53,7 +53,7 @@ async function openServer(where: pg.PoolConfig): Promise<OpenDatabase> {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   };
-  const pool = new pg.Pool({ ...where, max: 10, types, Client: NamingClient, application_name: 'packhouse-hub' });
+  const pool = new pg.Pool({ ...where, max: 10, types, Client: PipelinedClient, application_name: 'packhouse-hub' });
   // Without a listener a connection that the server closes while idle ends the process; the next query reports it.
   pool.on('error', () => undefined);
   // The pool listens only while a connection is idle; between two statements of a transaction nobody else does.

@@ -16,6 +16,7 @@ export async function listOrders(
   const rows = await query
     .orderBy('orders.priority')
     .orderBy('orders.ship_by')
+    .orderBy('orders.created_at')
     .orderBy('orders.id')
     .limit(ask.limit)
     .execute();

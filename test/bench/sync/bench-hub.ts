@@ -6,11 +6,11 @@ import { fillHub } from './fill-hub.ts';
 import { postgresCpuMs } from './postgres-cpu.ts';
 
 /**
- * The hub of every measurement here, in a process of its own as in life, on a real socket. Arguments: database (`memory`, `postgres:FOLDER` for a server
+ * The hub of every measurement here, in a process of its own as in life, on a real socket. Arguments: database (`memory`, `folder:FOLDER` for a server
  * of its own there, or a URL), orders to be filled in, stations to be added. Says address and keys first, then how it is for every line that it reads.
  */
 const [where = 'memory', orders = '0', stations = '1'] = process.argv.slice(2);
-const folder = where.startsWith('postgres:') ? where.slice('postgres:'.length) : null;
+const folder = where.startsWith('folder:') ? where.slice('folder:'.length) : null;
 const hub = await openHub({ database: databaseOf() });
 if (Number(orders) > 0) await fillHub(hub, Number(orders));
 const keys: string[] = [];
