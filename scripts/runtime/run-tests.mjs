@@ -46,7 +46,7 @@ function readSuites(argv) {
     only = '';
   }
   const suites = chooseSuites(only);
-  if (!suites) throw new Stop(EXIT.usage, 'Use: npm test, or npm test -- --only unit, or npm test -- --only e2e.');
+  if (!suites) throw new Stop(EXIT.usage, 'Use: npm test, or npm test -- --only unit, --only sim or --only e2e.');
   return suites;
 }
 

@@ -18,21 +18,19 @@ import { readTally, tallyOfPlaywright, tallyOfVitest } from './test-tally.mjs';
  * @type {readonly Suite[]}
  */
 export const SUITES = [
-  {
+  vitest({
     name: 'unit',
     title: 'unit, contract and story tests',
-    needsScreen: false,
-    command: (report) => [
-      join(ROOT, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ],
-    env: () => ({}),
     limitMs: 10 * 60_000,
-    read: (report, outcome) => readTally(report, outcome, tallyOfVitest),
-  },
+    args: ['--exclude', 'test/sim/**', '--exclude', 'test/kill/**'],
+  }),
+  // By themselves, because they fill both cores: beside them the others would wait for their turn.
+  vitest({
+    name: 'sim',
+    title: 'simulation and kill -9',
+    limitMs: 6 * 60_000,
+    args: ['test/sim', 'test/kill'],
+  }),
   {
     name: 'e2e',
     title: 'end-to-end tests',
@@ -52,4 +50,27 @@ export function chooseSuites(only) {
   if (only === undefined) return SUITES;
   const suites = SUITES.filter((suite) => suite.name === only);
   return suites.length > 0 ? suites : undefined;
+}
+
+/**
+ * @param {{ name: string, title: string, limitMs: number, args: readonly string[] }} of
+ * @returns {Suite}
+ */
+function vitest({ name, title, limitMs, args }) {
+  return {
+    name,
+    title,
+    needsScreen: false,
+    command: (report) => [
+      join(ROOT, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    env: () => ({}),
+    limitMs,
+    read: (report, outcome) => readTally(report, outcome, tallyOfVitest),
+  };
 }

@@ -63,7 +63,7 @@ test('the closing line has the form that CI reads', () => {
 });
 
 test('suites are chosen by name', () => {
-  expect(chooseSuites(undefined)?.map((suite) => suite.name)).toEqual(['unit', 'e2e']);
+  expect(chooseSuites(undefined)?.map((suite) => suite.name)).toEqual(['unit', 'sim', 'e2e']);
   expect(chooseSuites('e2e')?.map((suite) => suite.name)).toEqual(['e2e']);
   expect(chooseSuites('')).toBeUndefined();
 });

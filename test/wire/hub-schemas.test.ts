@@ -194,6 +194,8 @@ describe('facts', () => {
       'wrong-bin-told': 'teaches',
       'order-opened': 'moves-order',
       'order-held': 'moves-order',
+      'order-released': 'moves-order',
+      'conflict-answered': 'settles-conflict',
       'order-put-back': 'moves-order',
       'pick-short': 'moves-order',
       'line-short': 'moves-order',

@@ -16,7 +16,14 @@ async function main([file]) {
   process.chdir(folder);
   const Server = PouchDB.defaults({ prefix: join(folder, 'server-') });
   const app = express();
-  app.use('/', load('express-pouchdb')(Server, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: join(folder, 'log.txt') }));
+  app.use(
+    '/',
+    load('express-pouchdb')(Server, {
+      mode: 'minimumForPouchDB',
+      inMemoryConfig: true,
+      logPath: join(folder, 'log.txt'),
+    }),
+  );
   const listening = await new Promise((resolve) => {
     const server = app.listen(0, '127.0.0.1', () => resolve(server));
   });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { ClaimAnswer } from '../../wire/hub-claims.ts';
 import { instantOf } from '../../wire/hub-text.ts';
+import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
 import { createFeedChanges, publish } from '../feed/publish.ts';
@@ -65,6 +67,7 @@ export async function answerOnce(
         response: JSON.stringify(answer),
         at: instantOf(hub.clock()),
       })
+      .modifyEnd(sql.raw(UNANSWERED))
       .execute();
     return { answer, news: await publish(tx, hub, { ...createFeedChanges(), orders }) };
   });

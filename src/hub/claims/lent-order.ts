@@ -58,7 +58,8 @@ export async function lockUrgent(
     .selectFrom('orders')
     .select(columns)
     .where('orders.warehouse_id', '=', hub.warehouseId)
-    .where('orders.state', '=', 'ready')
+    // As they stand and not as parameters: else the plan would be made anew each time, to see that the index of free orders fits.
+    .where(sql<boolean>`orders.state = 'ready'`)
     .where('orders.claim_station', 'is', null);
   if (filter?.carrier !== undefined) query = query.where(sql`orders.doc ->> 'carrier'`, '=', filter.carrier);
   if (filter?.pick !== undefined) {
@@ -69,7 +70,7 @@ export async function lockUrgent(
     .orderBy('orders.ship_by')
     .orderBy('orders.created_at')
     .orderBy('orders.id')
-    .limit(want)
+    .limit(sql.lit(want))
     .forUpdate()
     .skipLocked()
     .execute();

@@ -8,34 +8,57 @@ const MOST_KEPT = 256;
 /** The shape of "all columns" changes under a prepared statement when another program adds one, and the server then refuses it. */
 const ALL_COLUMNS = /^\s*select (distinct )?\*|^\s*select [^(]*"\.\*|returning \*/i;
 
-const names = new Map<string, string | null>();
+/**
+ * Stands in the text of a statement whose answer nobody reads: it is not waited for, and travels with the next one that is. What it fails with is thrown
+ * there, so a transaction that is committed has done all of it.
+ */
+export const UNANSWERED = '/* unanswered */';
 
 /**
- * Begins the text of a statement that is the last one of its transaction: `commit` goes out behind it at once. Between its answer and the commit the hub
+ * Stands in the text of a statement that is the last one of its transaction: `commit` goes out behind it at once. Between its answer and the commit the hub
  * may be busy with others for milliseconds, and would hold its locks for so long; of the feed's counter all writers of a warehouse wait for that one.
- * A database that does not know this client takes it for a comment.
+ * A database without this client takes both for comments.
  */
 export const LAST_STATEMENT = '/* last */';
 
-/** How a text is known to the server; null: it is not worth keeping. */
-function nameOf(text: string): string | null {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  if (names.size >= MOST_KEPT) return null;
-  const name = ALL_COLUMNS.test(text) ? null : `packhouse-${names.size}`;
-  names.set(text, name);
-  return name;
+interface Known {
+  /** How the server knows it; null: it is not worth keeping. */
+  readonly name: string | null;
+  readonly isUnanswered: boolean;
+  readonly isLast: boolean;
 }
 
-type Ask = (...words: unknown[]) => Promise<unknown>;
+const texts = new Map<string, Known>();
+
+function lookAt(text: string): Known {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const isRoom = texts.size < MOST_KEPT;
+  const looked = {
+    name: isRoom && !ALL_COLUMNS.test(text) ? `packhouse-${texts.size}` : null,
+    isUnanswered: text.includes(UNANSWERED),
+    isLast: text.includes(LAST_STATEMENT),
+  };
+  if (isRoom) texts.set(text, looked);
+  return looked;
+}
+
+type Answer = Promise<unknown>;
+type Ask = (...words: unknown[]) => Answer;
+
+const answered = (command: string): Answer => Promise.resolve({ command, rowCount: 0, rows: [] });
 
 /**
- * A connection that spares the server planning and both of them round trips. It prepares what it is asked with values; `begin` travels with the first
- * statement of its transaction, and `commit` with the last one where that says so.
+ * A connection that spares the server planning, and both of them round trips. It prepares what it is asked with values; `begin` travels with the first
+ * statement of its transaction, `commit` with the last one where that says so, and what nobody reads the answer of with the next one.
  */
 export class PipelinedClient extends pg.Client {
   #begins = false;
-  #commit: Promise<unknown> | null = null;
+  /** Statements are being kept back, to travel with the next one. */
+  #holds = false;
+  #commit: Answer | null = null;
+  /** What the first of those failed with that nobody waited for. */
+  #failed: { readonly error: unknown } | null = null;
 
   constructor(config?: pg.ClientConfig) {
     // Sends what is asked without waiting for earlier answers; the types do not know it yet.
@@ -50,50 +73,86 @@ export class PipelinedClient extends pg.Client {
     if (text === 'begin') return this.#begin();
     if (text === 'commit' || text === 'rollback') return this.#end(text);
     if (this.#commit !== null) throw new Error(`A statement after the last one of its transaction: ${text}`);
-    const name = Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
-    const asked = name === null ? words : [{ name, text, values }, ...words.slice(2)];
-    const isLast = text.trimStart().startsWith(LAST_STATEMENT);
-    if (!this.#begins && !isLast) return this.#ask(...asked);
-    return this.#together(asked, isLast);
+    const known = lookAt(text);
+    const { name } = known;
+    const isNamed = name !== null && Array.isArray(values) && values.length > 0;
+    return this.#send(known, isNamed ? [{ name, text, values }, ...words.slice(2)] : words);
   }
 
-  #begin(): Promise<unknown> {
+  #begin(): Answer {
     this.#begins = true;
-    return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] });
+    this.#failed = null;
+    return answered('BEGIN');
   }
 
-  #end(text: 'commit' | 'rollback'): Promise<unknown> {
-    const nothingBegun = this.#begins;
+  #send({ isUnanswered, isLast }: Known, asked: readonly unknown[]): Answer {
+    if (this.#begins) {
+      this.#begins = false;
+      this.#hold();
+      this.#unawaited('begin');
+    }
+    if (isUnanswered) {
+      this.#hold();
+      this.#unawaited(...asked);
+      return answered('UPDATE');
+    }
+    if (isLast) this.#hold();
+    const answer = this.#whole(this.#ask(...asked));
+    if (isLast) {
+      this.#commit = this.#whole(this.#ask('commit'));
+      this.#commit.catch(() => undefined); // told to whoever asks for the commit
+    }
+    this.#release();
+    return answer;
+  }
+
+  #end(text: 'commit' | 'rollback'): Answer {
+    const isEmpty = this.#begins;
     const sent = this.#commit;
     this.#begins = false;
     this.#commit = null;
-    if (nothingBegun) return Promise.resolve({ command: text.toUpperCase(), rowCount: null, rows: [] });
-    // After the last statement has failed the commit behind it has ended the transaction, as a rollback.
-    return sent ?? this.#ask(text);
-  }
-
-  /** In one packet. */
-  #together(asked: readonly unknown[], isLast: boolean): Promise<unknown> {
-    const { stream } = this.connection;
-    stream.cork();
-    try {
-      if (this.#begins) {
-        this.#begins = false;
-        // It fails only with its connection, and then what follows fails too.
-        this.#ask('begin').catch(() => undefined);
-      }
-      const answer = this.#ask(...asked);
-      if (isLast) {
-        this.#commit = this.#ask('commit');
-        this.#commit.catch(() => undefined); // told to whoever asks for the commit
-      }
-      return answer;
-    } finally {
-      stream.uncork();
+    if (isEmpty) return answered(text.toUpperCase());
+    if (text === 'commit') {
+      const committed = sent ?? this.#whole(this.#ask(text));
+      this.#release();
+      return committed;
     }
+    // After a failure the commit that was sent has ended the transaction, as a rollback.
+    const ended = sent?.catch(() => answered('ROLLBACK')) ?? this.#ask(text);
+    this.#release();
+    return ended;
   }
 
-  #ask(...words: unknown[]): Promise<unknown> {
-    return (super.query as unknown as Ask).apply(this, words);
+  #hold(): void {
+    if (this.#holds) return;
+    this.#holds = true;
+    this.connection.stream.cork();
+  }
+
+  #release(): void {
+    if (!this.#holds) return;
+    this.#holds = false;
+    this.connection.stream.uncork();
+  }
+
+  #unawaited(...asked: readonly unknown[]): void {
+    this.#ask(...asked).catch((error: unknown) => {
+      this.#failed ??= { error };
+    });
+  }
+
+  /** What comes after a failed statement fails only because of that one. */
+  async #whole(answer: Answer): Answer {
+    try {
+      const value = await answer;
+      if (this.#failed === null) return value;
+    } catch (error) {
+      throw this.#failed?.error ?? error;
+    }
+    throw this.#failed.error;
+  }
+
+  #ask(...words: readonly unknown[]): Answer {
+    return (super.query as unknown as Ask).apply(this, [...words]);
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instantOf } from '../../wire/hub-text.ts';
+import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { BatchOutcome, IncomingEvent, StoredEvent } from './event-batch.ts';
@@ -21,7 +22,7 @@ export async function writeEvents(
     // A bench cannot know of the future: a clock that is ahead is cut back to the time of receipt.
     at_est: instantOf(Math.min(Date.parse(event.occurred_at), nowMs)),
   }));
-  await sql`
+  await sql`${sql.raw(UNANSWERED)}
     with kept as (
       insert into event (station_id, epoch, received_at, seq, id, order_id, type, schema_v, fence, rev_seen, boot_id, mono_ms,
         occurred_at, at_est, operator, payload, outcome, code)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { OrderChanged } from './event-batch.ts';
@@ -22,7 +23,7 @@ export async function writeOrders(
     worker,
   }));
   // The next bench begins anew, from whatever the order says then.
-  await sql`
+  await sql`${sql.raw(UNANSWERED)}
     update orders set
       state = coalesce(r.state, orders.state),
       rev = orders.rev + case when r.news then 1 else 0 end,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instantOf } from '../../wire/hub-text.ts';
+import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -31,7 +32,7 @@ export async function writeShipments(
   const now = instantOf(hub.clock());
   const rows = JSON.stringify(shipments.map(rowOf));
   const units = JSON.stringify(shipments.flatMap(unitsOf));
-  await sql`
+  await sql`${sql.raw(UNANSWERED)}
     with r as (
       select * from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, order_id uuid, fence bigint, accepted boolean, carrier text,
         service text, tracking text, packages jsonb, shipped_at timestamptz, code text, conflict text, other uuid, right_now boolean)),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instantOf } from '../../wire/hub-text.ts';
+import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
 
@@ -22,7 +23,7 @@ export interface Shift {
 export async function shiftStock(tx: Tx, hub: HubContext, shifts: readonly Shift[]): Promise<void> {
   if (shifts.length === 0) return;
   const rows = JSON.stringify(shifts);
-  await sql`
+  await sql`${sql.raw(UNANSWERED)}
     with r as (
       select "eventId" as event_id, sku, bin, reason, sum(qty)::int as qty
       from (select * from jsonb_to_recordset(${rows}::jsonb) as x("eventId" uuid, sku text, bin text, qty int, reason text)

@@ -14,7 +14,7 @@ export async function fillHub(hub: Hub, orders: number): Promise<void> {
   await seedDemo(hub, { orders: 1 });
   const { db, warehouseId } = hub.context;
   const skus = Array.from({ length: SKUS }, (_, no) => `BENCH-${String(no + 1).padStart(4, '0')}`);
-  const items = skus.map((sku, no) => ({
+  const items = skus.map((sku) => ({
     sku: sku as OrderDoc['lines'][number]['sku'],
     name: `Item ${sku}`,
     barcodes: [{ kind: 'text' as const, value: sku, factor: 1 }],
@@ -25,7 +25,9 @@ export async function fillHub(hub: Hub, orders: number): Promise<void> {
   const random = seeded();
   for (let from = 0; from < orders; from += PER_STATEMENT) {
     const rows = Array.from({ length: Math.min(PER_STATEMENT, orders - from) }, (_, offset) => {
-      const wanted = new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(SKUS * random() ** 2)));
+      const wanted = new Set(
+        Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(SKUS * random() ** 2)),
+      );
       const lines = [...wanted].map((no, index) => ({
         ...items[no],
         id: `L${index + 1}`,

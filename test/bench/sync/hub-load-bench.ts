@@ -60,8 +60,7 @@ async function work(key: string, name: string, until: () => boolean): Promise<vo
 
 const orders = await readOrders();
 const seqs = new Map<string, number>();
-const all = (until: () => boolean) =>
-  Promise.all(hub.keys.map((key, no) => work(key, String(no + 1), until)));
+const all = (until: () => boolean) => Promise.all(hub.keys.map((key, no) => work(key, String(no + 1), until)));
 
 // A hub that has just started plans its statements and compiles its code; it is busy all day.
 const warmAfter = performance.now() + 3000;
