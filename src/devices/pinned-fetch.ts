@@ -1,19 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { Agent } from 'undici';
 
 /** Loaded by those who need it only: most shops talk to a hub whose certificate an authority signed, or to their own computer. */
-type Undici = typeof import('undici');
+type Undici = typeof import('undici')['default'];
 
 /**
  * A `fetch` that trusts one certificate and no other: the hub's own, as enrolment gave it.
- * The name in it does not count, because a hub in a warehouse changes its address more often than its key.
+ * The name in it does not count, because a hub in a warehouse changes its address more often than its key. It is compared and not given to
+ * TLS as an authority: BoringSSL, which Electron has, takes no certificate for one that does not say it is.
  * @param certificatePem PEM
  */
 export function createPinnedFetch(certificatePem: string): typeof fetch {
-  return fetchThrough(
-    ({ Agent }) => new Agent({ connect: { ca: certificatePem, checkServerIdentity: () => undefined } }),
-  );
+  return createFirstFetch(createHash('sha256').update(new X509Certificate(certificatePem).raw).digest('hex'));
 }
 
 /**
@@ -40,7 +39,8 @@ export function createFirstFetch(fingerprint: string): typeof fetch {
 function fetchThrough(open: (undici: Undici) => Agent): typeof fetch {
   let opened: Promise<{ readonly undici: Undici; readonly dispatcher: Agent }> | null = null;
   async function load() {
-    const undici = await import('undici');
+    // In a bundle only the default export has what a CommonJS package exports.
+    const { default: undici } = await import('undici');
     return { undici, dispatcher: open(undici) };
   }
   return async (input, init) => {

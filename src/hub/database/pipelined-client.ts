@@ -61,8 +61,9 @@ export class PipelinedClient extends pg.Client {
   #failed: { readonly error: unknown } | null = null;
 
   constructor(config?: pg.ClientConfig) {
-    // Sends what is asked without waiting for earlier answers; the types do not know it yet.
-    super({ ...config, pipeline: true } as pg.ClientConfig);
+    super(config);
+    // Sends what is asked without waiting for earlier answers. Set here, because a copy of the pool's settings would lack the password, which it hides.
+    Object.assign(this, { pipeline: true });
     // The driver has nine signatures for one function; Kysely uses one, with text and values.
     this.query = ((...words: unknown[]) => this.#take(words)) as pg.Client['query'];
   }

@@ -7,15 +7,15 @@ import { postgresCpuMs } from './postgres-cpu.ts';
 
 /**
  * The hub of every measurement here, in a process of its own as in life, on a real socket. Arguments: database (`memory`, `folder:FOLDER` for a server
- * of its own there, or a URL), orders to be filled in, stations to be added. Says address and keys first, then how it is for every line that it reads.
+ * of its own there, or a URL), orders to be filled in, stations to be added, how many orders each may hold. Says address and keys first, then how it is for every line that it reads.
  */
-const [where = 'memory', orders = '0', stations = '1'] = process.argv.slice(2);
+const [where = 'memory', orders = '0', stations = '1', buffer = '30'] = process.argv.slice(2);
 const folder = where.startsWith('folder:') ? where.slice('folder:'.length) : null;
 const hub = await openHub({ database: databaseOf() });
 if (Number(orders) > 0) await fillHub(hub, Number(orders));
 const keys: string[] = [];
 for (let no = 1; no <= Number(stations); no += 1) {
-  keys.push((await hub.addStation({ name: `Bench ${no}`, offline_buffer: 30 })).key);
+  keys.push((await hub.addStation({ name: `Bench ${no}`, offline_buffer: Number(buffer) })).key);
 }
 const office = (await hub.addOfficeKey('bench')).key;
 const { url } = await hub.listen({ host: '127.0.0.1', port: 0 });

@@ -25,9 +25,14 @@ export interface HubChild {
 /** @param program bundle of bench-hub.ts. `where`: see there */
 export async function startHub(
   program: string,
-  { where, orders = 0, stations = 1 }: { readonly where: string; readonly orders?: number; readonly stations?: number },
+  {
+    where,
+    orders = 0,
+    stations = 1,
+    buffer = 30,
+  }: { readonly where: string; readonly orders?: number; readonly stations?: number; readonly buffer?: number },
 ): Promise<HubChild> {
-  const child = spawn(process.execPath, ['--expose-gc', program, where, String(orders), String(stations)], {
+  const child = spawn(process.execPath, ['--expose-gc', program, where, ...[orders, stations, buffer].map(String)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,33 +1,19 @@
-import { spawn } from 'node:child_process';
 import { Agent, get, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
 import { round, spreadOf } from '../../../electron/demo/latencies.ts';
+import { startHub } from './hub-child.ts';
 
 /** So many stations listen and nothing happens: what they cost the hub in memory, and how long a poke takes to reach them all. */
-const [hubProgram = '', streamsText = '2000'] = process.argv.slice(2);
+const [program = '', streamsText = '2000'] = process.argv.slice(2);
 const streams = Number(streamsText);
-const child = spawn(process.execPath, ['--expose-gc', hubProgram], { stdio: ['pipe', 'pipe', 'inherit'] });
-const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-
-async function line(): Promise<Record<string, unknown>> {
-  const { value, done } = await lines.next();
-  if (done === true) throw new Error('the hub ended');
-  return JSON.parse(value) as Record<string, unknown>; // written by our own child
-}
-
-async function rssMb(): Promise<number> {
-  child.stdin.write('?\n');
-  return Number((await line()).rssMb);
-}
-
-const { url, key, office } = await line();
-const authorization = `Bearer ${String(key)}`;
+const hub = await startHub(program, { where: 'memory' });
+const rssMb = async () => (await hub.state()).rssMb;
+const authorization = `Bearer ${hub.keys[0]}`;
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
 
 /** Resolves once the stream is open. */
 function listen(onPoke: () => void): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    get(`${String(url)}/v1/stream`, { agent, headers: { authorization } }, (response) => {
+    get(`${hub.url}/v1/stream`, { agent, headers: { authorization } }, (response) => {
       if (response.statusCode !== 200) return reject(new Error(`status ${response.statusCode}`));
       response.setEncoding('utf8').on('data', (text: string) => {
         if (text.includes('event: poke')) onPoke();
@@ -38,7 +24,7 @@ function listen(onPoke: () => void): Promise<IncomingMessage> {
 }
 
 // The first request of a process costs what no other does.
-await fetch(`${String(url)}/v1/hello`, { headers: { authorization } });
+await fetch(`${hub.url}/v1/hello`, { headers: { authorization } });
 const before = await rssMb();
 let heard: (() => void) | null = null;
 const open: IncomingMessage[] = [];
@@ -60,9 +46,9 @@ for (let round_ = 0; round_ < 5; round_ += 1) {
     };
   });
   const items = [{ sku: `S-${round_}`, name: 'Poke', barcodes: [{ kind: 'text', value: `S-${round_}`, factor: 1 }] }];
-  await fetch(`${String(url)}/v1/items`, {
+  await fetch(`${hub.url}/v1/items`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${String(office)}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${hub.office}`, 'content-type': 'application/json' },
     body: JSON.stringify({ items }),
   });
   await all;
@@ -78,4 +64,4 @@ process.stdout.write(
   }),
 );
 for (const each of open) each.destroy();
-child.stdin.end();
+await hub.close();
