@@ -1,12 +1,15 @@
 // `npm run bench`: measures what the budgets are about, on this machine, and prints a table or JSON.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
-import { rowsOf, tableOf } from './bench/budgets.mjs';
+import { rowsOf } from './bench/budgets.mjs';
 import { playApp } from './bench/play-app.mjs';
+import { tableOf } from './bench/rows.mjs';
+import { syncRowsOf } from './bench/sync-rows.mjs';
+import { measureSync, SYNC_PROGRAMS } from './bench/sync-suite.mjs';
 import { enter } from './runtime/enter.mjs';
 import { EXIT, Stop } from './runtime/exits.mjs';
 import { ensureBuild } from './runtime/fresh-build.mjs';
@@ -27,36 +30,73 @@ const PROGRAMS = {
   pull: 'pull-bench',
 };
 
+const SUITES = {
+  app: {
+    programs: PROGRAMS,
+    measure: (programs, folder) => measureApp(programs, join(folder, 'filled')),
+    rowsOf,
+    place: 'bench',
+    where: ({ app }) => `, Electron ${app.electron}, no graphics card, Xvfb`,
+  },
+  sync: {
+    programs: SYNC_PROGRAMS,
+    measure: (programs) => measureSync(programs, node),
+    rowsOf: syncRowsOf,
+    place: 'bench-sync',
+    where: ({ loadBefore }) =>
+      `, PostgreSQL with fsync on the same two processors; load average before it ${loadBefore}`,
+  },
+};
+
 async function bench(argv) {
   const { values } = readArguments(argv);
+  const names = values.suite === 'all' ? Object.keys(SUITES) : [values.suite];
   await ensureBuild(ROOT);
   const folder = mkdtempSync(join(ROOT, 'out', 'bench-'));
   try {
-    const programs = await bundle(folder);
-    const measured = await measure(programs, join(folder, 'filled'));
-    const rows = rowsOf(measured);
-    const missed = rows.filter(({ within }) => within === false).map(({ what }) => what);
-    for (const what of missed) say(`Over its budget: ${what}`);
-    const report = { machine: machine(), ...measured, rows, missed };
-    const table = tableOf(rows);
-    if (values.readme) writeIntoReadme(report, table);
-    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${table}\n`);
+    const reports = {};
+    for (const name of names) reports[name] = await runSuite(SUITES[name], folder, values);
+    if (values.json) process.stdout.write(`${JSON.stringify(names.length === 1 ? reports[names[0]] : reports)}\n`);
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+async function runSuite(suite, folder, { json, readme }) {
+  const loadBefore = loadavg()[0].toFixed(1);
+  const programs = await bundle(suite.programs, folder);
+  const measured = await suite.measure(programs, folder);
+  const rows = suite.rowsOf(measured);
+  const missed = rows.filter(({ within }) => within === false).map(({ what }) => what);
+  for (const what of missed) say(`Over its budget: ${what}`);
+  const report = { machine: machine(), loadBefore, ...measured, rows, missed };
+  const table = tableOf(rows);
+  if (readme) writeIntoReadme(suite, report, table);
+  if (!json) process.stdout.write(`${table}\n`);
+  return report;
+}
+
 function readArguments(argv) {
+  const known = `Known options: --suite ${[...Object.keys(SUITES), 'all'].join('|')}, --json, --readme.`;
   try {
-    return parseArgs({ args: argv, options: { json: { type: 'boolean' }, readme: { type: 'boolean' } } });
+    const options = {
+      suite: { type: 'string', default: 'app' },
+      json: { type: 'boolean' },
+      readme: { type: 'boolean' },
+    };
+    const parsed = parseArgs({ args: argv, options });
+    if (parsed.values.suite !== 'all' && !Object.hasOwn(SUITES, parsed.values.suite)) {
+      throw new Error(`There is no suite ${parsed.values.suite}.`);
+    }
+    return parsed;
   } catch (error) {
-    throw new Stop(EXIT.usage, `${error.message} Known options: --json, --readme.`);
+    throw new Stop(EXIT.usage, `${error.message} ${known}`);
   }
 }
 
 /** One after the other: two measurements at once would measure each other. */
-async function measure(programs, filled) {
+async function measureApp(programs, filled) {
   await node(programs.prefill, [filled]);
   const match = await node(programs.match, [filled]);
   const lookup = await node(programs.lookup, [filled]);
@@ -72,9 +112,12 @@ async function measure(programs, filled) {
   return { match, lookup, serial, station, label, print, pull, app };
 }
 
-async function bundle(folder) {
+async function bundle(names, folder) {
   await build({
-    entryPoints: Object.values(PROGRAMS).map((name) => join(ROOT, 'test/bench', `${name}.ts`)),
+    entryPoints: Object.values(names).map((name) => ({
+      in: join(ROOT, 'test/bench', `${name}.ts`),
+      out: name.replace('/', '-'),
+    })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -87,7 +130,9 @@ async function bundle(folder) {
     },
     logLevel: 'error',
   });
-  return Object.fromEntries(Object.entries(PROGRAMS).map(([key, name]) => [key, join(folder, `${name}.mjs`)]));
+  return Object.fromEntries(
+    Object.entries(names).map(([key, name]) => [key, join(folder, `${name.replace('/', '-')}.mjs`)]),
+  );
 }
 
 async function node(program, args = []) {
@@ -100,12 +145,13 @@ function machine() {
   return `${cpus().length} × ${first?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
 }
 
-function writeIntoReadme(report, table) {
+function writeIntoReadme({ place, where }, report, table) {
   const path = join(ROOT, 'README.md');
   const text = readFileSync(path, 'utf8');
-  const [begin, end] = ['<!-- bench:begin -->', '<!-- bench:end -->'];
+  const [begin, end] = [`<!-- ${place}:begin -->`, `<!-- ${place}:end -->`];
   const day = new Date().toISOString().slice(0, 10);
-  const note = `Measured ${day} by \`npm run bench\` on ${report.machine}, Electron ${report.app.electron}, no graphics card, Xvfb.`;
+  const suite = place === 'bench' ? '' : ' -- --suite sync';
+  const note = `Measured ${day} by \`npm run bench${suite}\` on ${report.machine}${where(report)}.`;
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined)

@@ -1,12 +1,5 @@
-// Every number beside its budget. A row without a budget is there to be compared with the last time.
-
-/**
- * @typedef {object} Row
- * @property {string} what
- * @property {string} measured as it is shown
- * @property {string} budget as it is shown; empty: none
- * @property {boolean | null} within null: there is no budget
- */
+// Every number of the app beside its budget. A row without a budget is there to be compared with the last time.
+import { number, single, spread } from './rows.mjs';
 
 const MATCHED = {
   ean: 'EAN-13',
@@ -34,7 +27,7 @@ const SCANS = {
   proof: 'label, which ships the order',
 };
 
-/** @returns {Row[]} */
+/** @returns {import('./rows.mjs').Row[]} */
 export function rowsOf({ match, lookup, serial, station, label, print, pull, app }) {
   const { identical } = serial;
   const packed = identical.accepted === identical.sent && identical.packed === identical.sent;
@@ -71,39 +64,6 @@ export function rowsOf({ match, lookup, serial, station, label, print, pull, app
   ];
 }
 
-/** @param {readonly Row[]} rows */
-export function tableOf(rows) {
-  const cells = rows.map(({ what, measured, budget, within }) => {
-    return `| ${what} | ${measured}${within === false ? ' **over**' : ''} | ${budget} |`;
-  });
-  return ['| what (times: p50 / p99) | measured | budget |', '|---|---|---|', ...cells].join('\n');
-}
-
 function named(names, rowOf) {
   return Object.entries(names).map(([key, name]) => rowOf(key, name));
-}
-
-/** @returns {Row} */
-function spread(what, measured, budget) {
-  const [which] = Object.keys(budget);
-  return {
-    what,
-    measured: `${measured.p50} / ${measured.p99} ms`,
-    budget: which === undefined ? '' : `≤ ${budget[which]} ms ${which}`,
-    within: which === undefined ? null : measured[which] <= budget[which],
-  };
-}
-
-/** @returns {Row} */
-function single(what, measured, { most, unit = 'ms' }) {
-  return {
-    what,
-    measured: `${measured} ${unit}`,
-    budget: most === undefined ? '' : `≤ ${most} ${unit}`,
-    within: most === undefined ? null : measured <= most,
-  };
-}
-
-function number(value) {
-  return value.toLocaleString('en');
 }

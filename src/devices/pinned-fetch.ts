@@ -21,7 +21,7 @@ export function createPinnedFetch(certificatePem: string): typeof fetch {
  */
 export function createFirstFetch(fingerprint: string): typeof fetch {
   return fetchThrough(({ Agent, buildConnector }) => {
-    const connect = buildConnector({ rejectUnauthorized: false });
+    const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 });
     return new Agent({
       connect(options, done) {
         connect(options, (error, socket) => {
@@ -53,5 +53,7 @@ function fetchThrough(open: (undici: Undici) => Agent): typeof fetch {
 }
 
 function fingerprintOf(socket: TLSSocket): string {
-  return createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex');
+  // Without one it is an empty object, whatever the types say.
+  const { raw } = socket.getPeerCertificate() as { readonly raw?: Buffer };
+  return raw === undefined ? 'none' : createHash('sha256').update(raw).digest('hex');
 }
