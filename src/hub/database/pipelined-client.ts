@@ -57,8 +57,8 @@ export class PipelinedClient extends pg.Client {
   /** Statements are being kept back, to travel with the next one. */
   #holds = false;
   #commit: Answer | null = null;
-  /** What the first of those failed with that nobody waited for. */
-  #failed: { readonly error: unknown } | null = null;
+  /** What the first of those failed with that nobody waited for; of this transaction, and gone with it. */
+  #transaction: { failed: { readonly error: unknown } | null } = { failed: null };
 
   constructor(config?: pg.ClientConfig) {
     super(config);
@@ -82,7 +82,7 @@ export class PipelinedClient extends pg.Client {
 
   #begin(): Answer {
     this.#begins = true;
-    this.#failed = null;
+    this.#transaction = { failed: null };
     return answered('BEGIN');
   }
 
@@ -115,13 +115,18 @@ export class PipelinedClient extends pg.Client {
     if (isEmpty) return answered(text.toUpperCase());
     if (text === 'commit') {
       const committed = sent ?? this.#whole(this.#ask(text));
-      this.#release();
+      this.#leave();
       return committed;
     }
     // After a failure the commit that was sent has ended the transaction, as a rollback.
     const ended = sent?.catch(() => answered('ROLLBACK')) ?? this.#ask(text);
-    this.#release();
+    this.#leave();
     return ended;
+  }
+
+  #leave(): void {
+    this.#transaction = { failed: null };
+    this.#release();
   }
 
   #hold(): void {
@@ -137,20 +142,22 @@ export class PipelinedClient extends pg.Client {
   }
 
   #unawaited(...asked: readonly unknown[]): void {
+    const transaction = this.#transaction;
     this.#ask(...asked).catch((error: unknown) => {
-      this.#failed ??= { error };
+      transaction.failed ??= { error };
     });
   }
 
   /** What comes after a failed statement fails only because of that one. */
   async #whole(answer: Answer): Answer {
+    const transaction = this.#transaction;
     try {
       const value = await answer;
-      if (this.#failed === null) return value;
+      if (transaction.failed === null) return value;
     } catch (error) {
-      throw this.#failed?.error ?? error;
+      throw transaction.failed?.error ?? error;
     }
-    throw this.#failed.error;
+    throw transaction.failed.error;
   }
 
   #ask(...words: readonly unknown[]): Answer {
