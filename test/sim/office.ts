@@ -24,6 +24,7 @@ export interface Office {
   readonly numbers: readonly string[];
   placeOrders(count: number): Promise<void>;
   /** Everything that a person still has to decide is decided, and what could not be read is read again. */
+  shutOutAgain(): Promise<void>;
   tidyUp(): Promise<void>;
   work(): void;
 }
@@ -33,7 +34,7 @@ export function createOffice(parts: OfficeParts): Office {
   const { desk, time, dice, plan } = parts;
   const numbers: string[] = [];
   const placed = new Map<string, { readonly id: string; readonly sales: ReturnType<typeof salesOrder> }>();
-  let revoked = false;
+  let revoked: SimStation | null = null;
 
   async function placeOrders(count: number): Promise<void> {
     for (let each = 0; each < count; each += 1) {
@@ -97,12 +98,17 @@ export function createOffice(parts: OfficeParts): Office {
   }
 
   async function revoke(): Promise<void> {
-    if (revoked || parts.stations.length < 2) return;
+    if (revoked !== null || parts.stations.length < 2) return;
     const station = dice.pick(parts.stations);
     const answer = await desk.ask('POST', `/v1/stations/${station.id}/revoke`, { reason: 'stolen' });
     if (answer?.status !== 200) return;
-    revoked = true;
+    revoked = station;
     parts.onRevoked(station);
+  }
+
+  /** A backup brings a key back that was ended after it; docs/hub.md says to shut such stations out again before anything else. */
+  async function shutOutAgain(): Promise<void> {
+    if (revoked !== null) await desk.ask('POST', `/v1/stations/${revoked.id}/revoke`, { reason: 'stolen' });
   }
 
   async function decideOne(): Promise<boolean> {
@@ -142,6 +148,7 @@ export function createOffice(parts: OfficeParts): Office {
   return {
     numbers,
     placeOrders,
+    shutOutAgain,
     async tidyUp() {
       await desk.ask('POST', '/v1/quarantine/replay', {});
       for (let tries = 0; tries < 50; tries += 1) if (!(await decideOne())) return;

@@ -197,6 +197,7 @@ export async function openPlay(hub: SimHub, plan: Plan, keepAll: boolean): Promi
       twin.start();
       work(twin, 7);
     },
+    onServing: () => office.shutOutAgain(),
     onRestored: () => {
       ledger.restores += 1;
       shop.hubForgot();

@@ -20,6 +20,8 @@ export interface TroubleParts {
   /** A copy of the station's disk goes to work beside it. */
   readonly onCloned: (station: SimStation) => void;
   readonly onRestored: () => void;
+  /** The restored hub serves, and nobody has asked it anything yet. */
+  readonly onServing: () => Promise<void>;
 }
 
 export interface Troubles {
@@ -119,6 +121,7 @@ export function createTroubles(parts: TroubleParts): Troubles {
     trace.line('hub is restored from its backup');
     parts.onRestored();
     await hub.start();
+    await parts.onServing();
     backedUp = false;
     // Somebody is away just then, and cannot say what he holds.
     if (dice.chance(0.6)) cut(dice.pick(stations), 'cut', dice.between(60_000, 300_000));
