@@ -21,14 +21,14 @@ export const SUITES = [
   vitest({
     name: 'unit',
     title: 'unit, contract and story tests',
-    limitMs: 10 * 60_000,
+    limitMs: 11 * 60_000,
     args: ['--exclude', 'test/sim/**', '--exclude', 'test/kill/**'],
   }),
   // By themselves, because they fill both cores: beside them the others would wait for their turn.
   vitest({
     name: 'sim',
     title: 'simulation and kill -9',
-    limitMs: 6 * 60_000,
+    limitMs: 7 * 60_000,
     args: ['test/sim', 'test/kill'],
   }),
   {
