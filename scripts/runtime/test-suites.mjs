@@ -21,14 +21,14 @@ export const SUITES = [
   vitest({
     name: 'unit',
     title: 'unit, contract and story tests',
-    limitMs: 11 * 60_000,
+    limitMs: 10 * 60_000,
     args: ['--exclude', 'test/sim/**', '--exclude', 'test/kill/**'],
   }),
   // By themselves, because they fill both cores: beside them the others would wait for their turn.
   vitest({
     name: 'sim',
     title: 'simulation and kill -9',
-    limitMs: 7 * 60_000,
+    limitMs: 6 * 60_000,
     args: ['test/sim', 'test/kill'],
   }),
   {
@@ -37,7 +37,7 @@ export const SUITES = [
     needsScreen: true,
     command: () => [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
-    limitMs: 10 * 60_000,
+    limitMs: 12 * 60_000,
     read: (report, outcome) => readTally(report, outcome, tallyOfPlaywright),
   },
 ];

@@ -26,6 +26,8 @@ export function createSync(options: SyncOptions): Sync {
   let following: Following | null = null;
   let isOnline = false;
   let wasAway = false;
+  /** Before the first answer nobody was away: a bench that is switched on wants its orders now. */
+  let hasBeenOnline = false;
   /** Until then nobody pushes or claims by himself. */
   let quiet: (() => void) | null = null;
   let answers = 0;
@@ -79,7 +81,7 @@ export function createSync(options: SyncOptions): Sync {
         continue;
       }
       isOnline = false;
-      wasAway = true;
+      wasAway = hasBeenOnline;
       options.onNetwork(isShutOut(fault) ? 'refused' : 'offline', fault);
       await stopper.pause(clock, waitAfter(fault, tries, { chance, budget, capMs: options.backOffCapMs }));
       tries += 1;
@@ -174,6 +176,7 @@ export function createSync(options: SyncOptions): Sync {
   function arrive(isFromScratch: boolean): void {
     if (isFromScratch) dropUnknown();
     isOnline = true;
+    hasBeenOnline = true;
     options.onNetwork('online', null);
     const waitMs = wasAway ? afterOutageMs() : 0;
     wasAway = false;
