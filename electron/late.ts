@@ -8,12 +8,26 @@ export interface LateHub {
   arrive(hub: HubPort): void;
 }
 
-/** A hub whose address is not known yet: out of reach until it is. The bench opens without it. */
+/** As long as the demo's own hub may take to start on a slow machine before the bench says that it is alone. */
+const ARRIVES_WITHIN_MS = 20_000;
+
+/**
+ * A hub whose address is not known yet. The bench opens without it; its greeting waits for the hub, so that the two find each other the moment
+ * that both are there.
+ */
 export function createLateHub(): LateHub {
-  let hub = awayHub('the hub is starting');
+  const away = awayHub('the hub is starting');
+  let hub = away;
+  let tellArrived: (hub: HubPort) => void = () => undefined;
+  const arrived = new Promise<HubPort>((resolve) => {
+    tellArrived = resolve;
+  });
+  const impatience = new Promise<HubPort>((resolve) => {
+    setTimeout(() => resolve(away), ARRIVES_WITHIN_MS).unref();
+  });
   return {
     port: {
-      hello: () => hub.hello(),
+      hello: async () => (hub === away ? await Promise.race([arrived, impatience]) : hub).hello(),
       feed: (ask) => hub.feed(ask),
       claim: (request) => hub.claim(request),
       harden: (request) => hub.harden(request),
@@ -25,8 +39,9 @@ export function createLateHub(): LateHub {
       stream: (signal, onPoke) => hub.stream(signal, onPoke),
       document: (sha256) => hub.document(sha256),
     },
-    arrive(arrived) {
-      hub = arrived;
+    arrive(comes) {
+      hub = comes;
+      tellArrived(comes);
     },
   };
 }

@@ -37,7 +37,7 @@ export const SUITES = [
     needsScreen: true,
     command: () => [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
     env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
-    limitMs: 12 * 60_000,
+    limitMs: 15 * 60_000,
     read: (report, outcome) => readTally(report, outcome, tallyOfPlaywright),
   },
 ];
