@@ -155,7 +155,7 @@ const hubSchema = z
     /** The same, sealed by the operating system for this user; base64. */
     sealedKey: z.string().min(1).max(4096).optional(),
     /** The hub's own certificate (PEM): the only one that is trusted. Null: the system's authorities vouch for it. */
-    certificate: z.string().max(8192).nullable(),
+    certificate: z.string().max(8192).nullable().default(null),
     /** Folder of this enrolment's journal beside the settings. A station that is enrolled anew counts from one and begins a new one. */
     store: z
       .string()
