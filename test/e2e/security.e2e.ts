@@ -417,7 +417,7 @@ test('20: the page is given the functions of the contract, and no event object o
       return typeof window.packhouse.dispatch !== 'function';
     })(),
   }));
-  expect(given.names.sort()).toEqual([...Object.keys(contract), 'onNotice', 'onView'].sort());
+  expect(given.names.sort()).toEqual([...Object.keys(contract), 'onEnrolment', 'onNotice', 'onView'].sort());
   expect(given.kinds).toEqual(['function']);
   expect(given.replaced).toBe(false);
   const pushed = await station.page.evaluate(

@@ -112,7 +112,7 @@ test('says in words that a newer version wrote the journal, and changes nothing'
   const packhouse = await start(folder);
   await packhouse.page.locator('[data-screen="not-started"]').waitFor();
   const alert = packhouse.page.getByRole('alert');
-  await expect(alert).toContainText('The journal was written by a newer Packhouse (format 99; this one knows 3)');
+  await expect(alert).toContainText('The journal was written by a newer Packhouse (format 99; this one knows 4)');
   await expect(alert).toContainText('For support: journal-newer');
   // The window is not a bench: what is asked of it is answered, with the same reason.
   const answer = await packhouse.page.evaluate(() => window.packhouse.dispatch({ kind: 'action', action: 'next' }));
