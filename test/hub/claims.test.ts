@@ -211,7 +211,7 @@ describe.each(databases())('claims on $name', ({ choose }) => {
     const [id = ''] = await readyOrders(it.hub, '1');
     await it.hub.context.db.updateTable('station').set({ status: 'revoked' }).where('id', '=', one.id).execute();
     const ask: ClaimRequest = { request_id: uuidv7(), class: 'hard', order_ids: [id as OrderId] };
-    await expect(takeClaims(it.hub.context, one.id, ask)).rejects.toThrow('station_revoked');
+    await expect(takeClaims(it.hub.context, { stationId: one.id, request: ask })).rejects.toThrow('station_revoked');
   });
 
   test('neither or both ways of asking are refused; an unknown protocol gets no new work', async () => {

@@ -33,7 +33,7 @@ test('a batch of 40 events with 5 shipments takes few statements', async () => {
     ];
   });
   const hub = { ...it.hub.context, db: it.hub.context.db.withPlugin(counting) };
-  const { results } = await takeEvents(hub, bench.id, { epoch: 1, events });
+  const { results } = await takeEvents(hub, { stationId: bench.id, epoch: 1, events });
   expect(results.map(({ outcome }) => outcome)).toEqual(events.map(() => 'applied'));
   expect(statements).toBeLessThanOrEqual(12);
 });

@@ -1,5 +1,6 @@
 import type { ClaimAnswer } from '../../wire/hub-claims.ts';
 import type { Tx } from '../database/schema.ts';
+import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { Asker } from './answer-once.ts';
 import type { ClaimJudgement } from './judge-claim.ts';
@@ -21,7 +22,7 @@ export async function answerLoans(
   hub: HubContext,
   asker: Pick<Asker, 'id' | 'recovering'>,
   judged: readonly Judged[],
-  how: { readonly class: 'soft' | 'hard'; readonly changed: Set<string> },
+  how: { readonly class: 'soft' | 'hard'; readonly changes: FeedChanges },
 ): Promise<ClaimAnswer> {
   const loans = judged.flatMap(({ order, judgement }): Loan[] =>
     order === undefined || judgement.t === 'held' || judgement.t === 'refuse' ? [] : [{ order, as: judgement.t }],

@@ -12,12 +12,12 @@ import { lockNamed } from './lent-order.ts';
 export function hardenClaims(hub: HubContext, stationId: string, ask: HardenRequest): Promise<ClaimAnswer> {
   const rights = new Map<string, number>(ask.items.map((item) => [item.order_id.toLowerCase(), item.fence]));
   const content = ['harden', [...rights]];
-  return answerOnce(hub, { stationId, requestId: ask.request_id, content }, async (tx, asker, changed) => {
+  return answerOnce(hub, { stationId, requestId: ask.request_id, content }, async (tx, asker, changes) => {
     const orders = new Map((await lockNamed(tx, hub, [...rights.keys()])).map((order) => [order.id, order]));
     const judged = [...rights].map(([id, fence]) => {
       const order = orders.get(id);
       return { id, order, judgement: judgeHarden(order, { stationId, fence }) };
     });
-    return answerLoans(tx, hub, asker, judged, { class: 'hard', changed });
+    return answerLoans(tx, hub, asker, judged, { class: 'hard', changes });
   });
 }

@@ -4,6 +4,7 @@ import type { OrderState } from '../../core/order.ts';
 import type { ClaimAnswer, ClaimRefusal, ClaimRequest } from '../../wire/hub-claims.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
+import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { type HolderRecord, holderColumns, holderIn } from '../orders/holder.ts';
 
@@ -70,7 +71,7 @@ export async function lockUrgent(
     .orderBy('orders.ship_by')
     .orderBy('orders.created_at')
     .orderBy('orders.id')
-    .limit(sql.lit(want))
+    .limit(want)
     .forUpdate()
     .skipLocked()
     .execute();
@@ -83,40 +84,43 @@ export interface Loan {
   readonly as: 'grant' | 'take' | 'harden' | 'renew';
 }
 
-/** Writes all of them with one statement. A new owner is a new fence, and begins from what the order says now. */
+/** A new owner is a new fence, and begins from what the order says now. What others are told of is written when it is published. */
 export async function lend(
   tx: Tx,
   hub: HubContext,
   stationId: string,
   loans: readonly Loan[],
-  how: { readonly class: 'soft' | 'hard'; readonly changed: Set<string> },
+  how: { readonly class: 'soft' | 'hard'; readonly changes: FeedChanges },
 ): Promise<Map<string, Granted>> {
-  if (loans.length === 0) return new Map();
   const now = hub.clock();
   const expires = how.class === 'soft' ? instantOf(now + LEASE_MS) : null;
-  const rows = loans.map(({ order, as }) => ({
-    id: order.id,
-    anew: as === 'grant' || as === 'take' ? 1 : 0,
-    taken: as === 'take' ? 1 : 0,
-    news: as === 'renew' ? 0 : 1,
-  }));
-  for (const row of rows) if (row.news === 1) how.changed.add(row.id);
-  const written = await sql<{ id: string; fence: number; rev: number }>`
-    update orders set claim_station = ${stationId}::uuid, claim_class = ${how.class}, claim_expires = ${expires}::timestamptz,
-      state = case when ${how.class === 'hard'} then 'claimed' else state end,
-      fence = fence + loan.anew, rev = rev + loan.news, override_count = override_count + loan.taken,
-      claimed_at = case when loan.anew = 1 then ${instantOf(now)}::timestamptz else claimed_at end,
-      worker = case when loan.anew = 1 then null else worker end,
-      edited_rev = case when loan.anew = 1 then null else edited_rev end,
-      agreed_rev = case when loan.anew = 1 then null else agreed_rev end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as loan(id uuid, anew int, taken int, news int)
-    where orders.id = loan.id returning orders.id, orders.fence, orders.rev`.execute(tx);
-  return new Map(
-    written.rows.map(({ id, fence, rev }) => [
-      id,
-      { order_id: id as OrderId, fence: Number(fence), class: how.class, rev, expires_at: expires },
-    ]),
-  );
+  const granted = new Map<string, Granted>();
+  const renewed: string[] = [];
+  for (const { order, as } of loans) {
+    const isNew = as === 'grant' || as === 'take';
+    granted.set(order.id, {
+      order_id: order.id as OrderId,
+      fence: order.fence + (isNew ? 1 : 0),
+      class: how.class,
+      rev: order.rev + (as === 'renew' ? 0 : 1),
+      expires_at: expires,
+    });
+    if (as === 'renew') {
+      renewed.push(order.id);
+      continue;
+    }
+    const since = isNew ? instantOf(now) : null;
+    how.changes.patches.set(order.id, {
+      ...(how.class === 'hard' ? { state: 'claimed' } : {}),
+      lent: { stationId, class: how.class, expires, since, taken: as === 'take' },
+    });
+    how.changes.orders.add(order.id);
+  }
+  if (renewed.length > 0) {
+    const ends = { claim_expires: expires };
+    await tx.updateTable('orders').set(ends).where('id', 'in', renewed).execute();
+  }
+  return granted;
 }
 
 /** What is this station's already is told again; the claim stays what it is. */

@@ -25,11 +25,11 @@ import { lockNamed } from './lent-order.ts';
 export function takeOver(hub: HubContext, stationId: string, ask: TakeOver): Promise<ClaimAnswer> {
   const id = ask.order_id.toLowerCase();
   const content = ['take-over', id, ask.by, ask.reason];
-  return answerOnce(hub, { stationId, requestId: ask.request_id, content }, async (tx, asker, changed) => {
+  return answerOnce(hub, { stationId, requestId: ask.request_id, content }, async (tx, asker, changes) => {
     await refuseUnlessSupervisor(tx, hub, ask.by);
     const [order] = await lockNamed(tx, hub, [id]);
     const judgement = judgeTakeOver(order, stationId);
-    const answer = await answerLoans(tx, hub, asker, [{ id, order, judgement }], { class: 'hard', changed });
+    const answer = await answerLoans(tx, hub, asker, [{ id, order, judgement }], { class: 'hard', changes });
     const [taken] = judgement.t === 'take' ? answer.granted : [];
     if (taken !== undefined) {
       const { by, reason } = ask;

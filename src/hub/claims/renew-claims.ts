@@ -1,5 +1,6 @@
 import type { ClaimAnswer, RenewRequest } from '../../wire/hub-claims.ts';
 import { transact } from '../database/transact.ts';
+import { createFeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { answerLoans } from './answer-loans.ts';
 import { lockStation } from './answer-once.ts';
@@ -19,6 +20,9 @@ export async function renewClaims(hub: HubContext, stationId: string, ask: Renew
       return { id, order, judgement: judgeRenew(order, { stationId, fence }) };
     });
     // Nothing changes that others are shown, so nothing is published.
-    return answerLoans(tx, hub, { id: stationId, recovering: false }, judged, { class: 'soft', changed: new Set() });
+    return answerLoans(tx, hub, { id: stationId, recovering: false }, judged, {
+      class: 'soft',
+      changes: createFeedChanges(),
+    });
   });
 }

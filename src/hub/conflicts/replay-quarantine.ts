@@ -3,7 +3,8 @@ import { UnreadableEventSchema } from '../../wire/hub-events.ts';
 import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
-import { applyEvents } from '../events/apply-events.ts';
+import { applyWithAnswers } from '../events/apply-events.ts';
+import { readEvent } from '../events/read-event.ts';
 import { createFeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { coverReservations } from '../orders/cover-reservations.ts';
@@ -62,8 +63,9 @@ async function replayWithin(
   await tx.deleteFrom('event_quarantine').where('id', '=', id).execute();
   const changes = createFeedChanges();
   const from = { stationId: row.station_id, epoch: row.epoch, ack: null };
-  const { results, setDown } = await applyEvents(tx, hub, from, [raw], changes);
-  const [result] = results;
+  const events = [{ raw, read: readEvent(raw) }];
+  const { results, setDown } = await applyWithAnswers(tx, hub, { from, events }, changes);
+  const [result] = results.flat();
   if (result === undefined) throw new Error(`Event ${id} was replayed and came to nothing`);
   if (result.outcome === 'quarantined') {
     await tx.updateTable('event_quarantine').set({ at: row.at.toISOString() }).where('id', '=', id).execute();

@@ -6,6 +6,7 @@ import type { EventOutcome, WireEvent } from '../../wire/hub-events.ts';
 import { type Effect, judgeEvent, type OrderFacts, type TrackingDoubt } from './judge-event.ts';
 import type { OwedLine } from './measure-shipment.ts';
 import type { GoodsNote, ReadEvent, ShelfNote } from './read-event.ts';
+import type { From } from './stored-events.ts';
 
 export interface IncomingEvent {
   readonly seq: number;
@@ -19,6 +20,12 @@ export interface IncomingRead {
   readonly read: ReadEvent;
 }
 
+/** What one station tells. */
+export interface Telling<Who extends From = From> {
+  readonly from: Who;
+  readonly events: readonly IncomingRead[];
+}
+
 export interface EventResult {
   readonly seq: number;
   readonly id: string;
@@ -28,6 +35,7 @@ export interface EventResult {
 }
 
 export interface StoredEvent {
+  readonly from: From;
   readonly event: WireEvent;
   readonly outcome: 'applied' | 'conflict';
   readonly code: string | null;
@@ -38,6 +46,7 @@ export interface StoredEvent {
  * again when stations tell it anew, so that answers still find their conflict and no shop is told of one parcel twice.
  */
 export interface NewShipment {
+  readonly from: From;
   readonly event: WireEvent;
   readonly orderId: string;
   readonly shipment: Shipment;
@@ -52,19 +61,21 @@ export interface NewShipment {
 /** Something to be written down about goods, shelves or codes. */
 export type Note =
   | {
+      readonly from: From;
       readonly event: WireEvent;
       readonly about: GoodsNote;
       readonly order: OrderFacts;
       /** The station holds the order, so its reservation follows. */
       readonly current: boolean;
     }
-  | { readonly event: WireEvent; readonly about: ShelfNote; readonly order: null };
+  | { readonly from: From; readonly event: WireEvent; readonly about: ShelfNote; readonly order: null };
 
 /** Everything that a batch of new events comes to; nothing is written while it is worked out. */
 export interface BatchOutcome {
-  readonly results: EventResult[];
+  /** Of each telling. */
+  readonly results: readonly EventResult[][];
   readonly stored: StoredEvent[];
-  readonly quarantined: { readonly event: IncomingEvent; readonly error: string }[];
+  readonly quarantined: { readonly from: From; readonly event: IncomingEvent; readonly error: string }[];
   readonly shipments: NewShipment[];
   /** Orders as they stand after the batch, only those of which something changed. */
   readonly changed: Map<string, OrderChanged>;
@@ -84,54 +95,59 @@ export interface OrderChanged {
   readonly worker?: string;
 }
 
-/** Folds new events over the orders they speak of; later events of a batch see what earlier ones did. */
+/** Folds new events over the orders they speak of, one station after the other; later events see what earlier ones did. */
 export function foldBatch(
-  stationId: string,
-  events: readonly IncomingRead[],
+  tellings: readonly Telling[],
   orders: ReadonlyMap<string, OrderFacts>,
   /** By id of the shipment's event. */
   doubts: ReadonlyMap<string, TrackingDoubt> = new Map(),
 ): BatchOutcome {
   const now = new Map(orders);
   const outcome: BatchOutcome = {
-    results: [],
+    results: tellings.map(() => []),
     stored: [],
     quarantined: [],
     shipments: [],
     changed: new Map(),
     notes: [],
   };
-  for (const { raw, read } of events) {
-    if (read.t === 'poison') {
-      quarantine(outcome, raw, read.error);
-      continue;
-    }
-    const { event, fact } = read;
-    const order = event.order_id === null ? undefined : now.get(event.order_id);
-    const judgement = judgeEvent(stationId, event.fence, fact, order, doubts.get(event.id) ?? null);
-    if (judgement.outcome === 'quarantined') {
-      quarantine(outcome, raw, judgement.code);
-      continue;
-    }
-    const { code, effect } = judgement;
-    outcome.stored.push({ event, outcome: judgement.outcome, code });
-    outcome.results.push(resultOf(event, judgement.outcome, code));
-    if (fact.t === 'teaches') outcome.notes.push({ event, about: fact.note, order: null });
-    if (order === undefined) continue;
-    if (fact.t === 'goods') {
-      outcome.notes.push({ event, about: fact.note, order, current: code !== 'late_fence' });
-    }
-    if (effect.t === 'ship') {
-      const { shipment, accepted, owed, conflict } = effect;
-      const other = conflict === 'double_ship' ? (order.shipment ?? null) : null;
-      outcome.shipments.push({ event, orderId: order.id, shipment, accepted, code, conflict, other, owed });
-    }
-    const next = afterEffect(effect);
-    const opener = fact.t === 'opened' && code !== 'late_fence' ? event.operator : null;
-    note(outcome, order, { ...next, ...(opener === null || opener === order.worker ? {} : { worker: opener }) });
-    now.set(order.id, factsAfter(order, next, { shipment: effect.t === 'ship' ? event.id : null, opener }));
+  for (const [index, { from, events }] of tellings.entries()) {
+    const results = outcome.results[index] ?? [];
+    for (const each of events) results.push(foldEvent(outcome, from, each, now, doubts));
   }
   return outcome;
+}
+
+function foldEvent(
+  outcome: BatchOutcome,
+  from: From,
+  { raw, read }: IncomingRead,
+  now: Map<string, OrderFacts>,
+  doubts: ReadonlyMap<string, TrackingDoubt>,
+): EventResult {
+  if (read.t === 'poison') return quarantine(outcome, from, raw, read.error);
+  const { event, fact } = read;
+  const order = event.order_id === null ? undefined : now.get(event.order_id);
+  const judgement = judgeEvent(from.stationId, event.fence, fact, order, doubts.get(event.id) ?? null);
+  if (judgement.outcome === 'quarantined') return quarantine(outcome, from, raw, judgement.code);
+  const { code, effect } = judgement;
+  const result = resultOf(event, judgement.outcome, code);
+  outcome.stored.push({ from, event, outcome: judgement.outcome, code });
+  if (fact.t === 'teaches') outcome.notes.push({ from, event, about: fact.note, order: null });
+  if (order === undefined) return result;
+  if (fact.t === 'goods') {
+    outcome.notes.push({ from, event, about: fact.note, order, current: code !== 'late_fence' });
+  }
+  if (effect.t === 'ship') {
+    const { shipment, accepted, owed, conflict } = effect;
+    const other = conflict === 'double_ship' ? (order.shipment ?? null) : null;
+    outcome.shipments.push({ from, event, orderId: order.id, shipment, accepted, code, conflict, other, owed });
+  }
+  const next = afterEffect(effect);
+  const opener = fact.t === 'opened' && code !== 'late_fence' ? event.operator : null;
+  note(outcome, order, { ...next, ...(opener === null || opener === order.worker ? {} : { worker: opener }) });
+  now.set(order.id, factsAfter(order, next, { shipment: effect.t === 'ship' ? event.id : null, opener }));
+  return result;
 }
 
 function resultOf(event: WireEvent, outcome: EventOutcome, code: string | null): EventResult {
@@ -169,9 +185,9 @@ function factsAfter(
   };
 }
 
-function quarantine(outcome: BatchOutcome, event: IncomingEvent, error: string): void {
-  outcome.quarantined.push({ event, error });
-  outcome.results.push({ seq: event.seq, id: event.id, outcome: 'quarantined', code: error });
+function quarantine(outcome: BatchOutcome, from: From, event: IncomingEvent, error: string): EventResult {
+  outcome.quarantined.push({ from, event, error });
+  return { seq: event.seq, id: event.id, outcome: 'quarantined', code: error };
 }
 
 function afterEffect(effect: Effect): OrderChanged {

@@ -6,7 +6,7 @@ import { MAX_BATCH } from '../../wire/hub-feed.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import type { IncomingEvent } from './event-batch.ts';
-import { takeEvents } from './take-events.ts';
+import { importPush } from './take-events.ts';
 
 /**
  * Takes in what a station wrote down that may not speak any more. Its signature, made with the secret of any key it ever had, is what
@@ -30,8 +30,8 @@ export async function importEvents(
   }
   const count = { ack_seq: 0, stored: 0, known: 0, conflicts: 0, quarantined: 0 };
   for (let at = 0; at < events.length; at += MAX_BATCH) {
-    const batch = { epoch: file.head.epoch, events: events.slice(at, at + MAX_BATCH) };
-    const answer = await takeEvents(hub, stationId, batch, { imported: true });
+    const batch = events.slice(at, at + MAX_BATCH);
+    const answer = await importPush(hub, { stationId, epoch: file.head.epoch, events: batch });
     count.ack_seq = answer.ack_seq;
     for (const { outcome } of answer.results) tally(count, outcome);
   }

@@ -6,32 +6,26 @@ import type { Tx } from '../database/schema.ts';
 import { packedLines, shippedLines } from './measure-shipment.ts';
 
 /**
- * The orders as this station last said that it saw them, when it opened or revised them: what it packed from, and whose address stands
- * on its label. An order of which it never said so is not here.
+ * The order as this station last said that it saw it, when it opened or revised it: what it packed from, and whose address stands
+ * on its label. Undefined: it never said so.
  */
-export async function seenDocs(
-  tx: Tx,
-  stationId: string,
-  orderIds: readonly string[],
-): Promise<ReadonlyMap<string, OrderDoc>> {
-  if (orderIds.length === 0) return new Map();
-  const rows = await tx
+export async function seenDoc(tx: Tx, { stationId, orderId }: Seen): Promise<OrderDoc | undefined> {
+  const row = await tx
     .selectFrom('event')
-    .distinctOn('order_id')
-    .select(['order_id', sql<unknown>`payload -> 'order' -> 'doc'`.as('doc')])
+    .select(sql<unknown>`payload -> 'order' -> 'doc'`.as('doc'))
     .where('station_id', '=', stationId)
-    .where('order_id', 'in', orderIds)
+    .where('order_id', '=', orderId)
     .where('type', 'in', ['order-opened', 'order-revised'])
-    .orderBy('order_id')
     .orderBy('epoch', 'desc')
     .orderBy('seq', 'desc')
-    .execute();
-  const docs = new Map<string, OrderDoc>();
-  for (const { order_id, doc } of rows) {
-    const parsed = OrderDocSchema.safeParse(doc);
-    if (order_id !== null && parsed.success) docs.set(order_id, parsed.data);
-  }
-  return docs;
+    .limit(1)
+    .executeTakeFirst();
+  return OrderDocSchema.safeParse(row?.doc).data;
+}
+
+interface Seen {
+  readonly stationId: string;
+  readonly orderId: string;
 }
 
 /** Whether a parcel that was packed from an older word of the shop is what the shop wants now: same goods, same address. */

@@ -2,12 +2,18 @@ import { sql } from 'kysely';
 import type { EventOutcome } from '../../wire/hub-events.ts';
 import type { Tx } from '../database/schema.ts';
 import { HubRefusal } from '../hub-refusal.ts';
+import { type LockedStation, lockStations } from '../office/lock-stations.ts';
 import type { EventResult, IncomingEvent } from './event-batch.ts';
 
 /** Whose journal, and since which enrolment. */
 export interface From {
   readonly stationId: string;
   readonly epoch: number;
+}
+
+/** A station and, in a push, how far the hub has its journal after this. */
+export interface Origin extends From {
+  readonly ack: number | null;
 }
 
 type Named = Pick<IncomingEvent, 'seq' | 'id'>;
@@ -18,20 +24,21 @@ export interface Told {
   readonly bySeq: ReadonlyMap<number, string>;
 }
 
-/** Locks the station, so that its events come one batch after another. @throws HubRefusal wrong_epoch */
-export async function lockStation(tx: Tx, { stationId, epoch }: From): Promise<number> {
-  const station = await tx
-    .selectFrom('station')
-    .select(['epoch', 'last_seq'])
-    .where('id', '=', stationId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+/** @returns last number that the hub has. @throws HubRefusal wrong_epoch */
+export function lastSeqOf(stations: ReadonlyMap<string, LockedStation>, { stationId, epoch }: From): number {
+  const station = stations.get(stationId);
+  if (station === undefined) throw new Error(`There is no station ${stationId}`);
   if (station.epoch === epoch) return station.last_seq;
   throw new HubRefusal(
     'wrong_epoch',
     `The hub is at epoch ${station.epoch} of this station. Ask /v1/hello and go on from there.`,
     { expected: station.epoch },
   );
+}
+
+/** Locks the one station. @throws HubRefusal wrong_epoch */
+export async function lockStation(tx: Tx, from: From): Promise<number> {
+  return lastSeqOf(await lockStations(tx, [from.stationId]), from);
 }
 
 /**
@@ -58,41 +65,57 @@ export async function lockEnrolment(
   return { lastSeq: Number(rows[0]?.seq ?? 0), isPast: true };
 }
 
-/** What is stored of these events, by their ids (of whatever station), and by their numbers where they can be known already. */
-export async function toldBefore(tx: Tx, from: From, events: readonly Named[], lastSeq: number): Promise<Told> {
-  const asked = JSON.stringify(events.map(({ seq, id }) => ({ seq, id })));
+/** Events that a station tells, and the last number that the hub has of it. */
+export interface Asked {
+  readonly from: From;
+  readonly events: readonly Named[];
+  readonly lastSeq: number;
+}
+
+/** What is stored of these events, by their ids (of whatever station), and by their numbers where they can be known already. In their order. */
+export async function toldBefore(tx: Tx, asked: readonly Asked[]): Promise<readonly Told[]> {
+  const named = asked.flatMap(({ from, events }) =>
+    events.map(({ seq, id }) => ({ seq, id, station: from.stationId, epoch: from.epoch })),
+  );
   // Numbers after the last one have no event yet, and looking each of them up is half of the work.
-  const byNumber = events.some(({ seq }) => seq <= lastSeq);
+  const byNumber = asked.some(({ events, lastSeq }) => events.some(({ seq }) => seq <= lastSeq));
   const numbered = byNumber
     ? sql`union
-      select event.id, code, event.seq, station_id, epoch, 1 from asked join event
-        on station_id = ${from.stationId} and epoch = ${from.epoch} and event.seq = asked.seq
+      select event.id, code, event.seq, station_id, event.epoch, 1 from asked join event
+        on station_id = asked.station and event.epoch = asked.epoch and event.seq = asked.seq
       union
-      select held.id, error, held.seq, station_id, epoch, 0 from asked join event_quarantine held
-        on station_id = ${from.stationId} and epoch = ${from.epoch} and held.seq = asked.seq`
+      select held.id, error, held.seq, station_id, held.epoch, 0 from asked join event_quarantine held
+        on station_id = asked.station and held.epoch = asked.epoch and held.seq = asked.seq`
     : sql``;
-  const { rows } = await sql<{
-    id: string;
-    code: string | null;
-    seq: number;
-    mine: boolean;
-    conflict: string | null;
-  }>`
-    with asked as (select * from jsonb_to_recordset(${asked}::jsonb) as a(seq bigint, id uuid)),
+  const { rows } = await sql<StoredRow>`
+    with asked as (select * from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as a(seq bigint, id uuid, station uuid, epoch int)),
     -- Asked one by one and not with "or": each part has an index of its own, and an array of ids makes the database use it.
     stored as (
       select event.id, code, event.seq, station_id, epoch, 1 as rank from event where id = any (array(select id from asked))
       union
       select held.id, error, held.seq, station_id, epoch, 0 from event_quarantine held where id = any (array(select id from asked))
       ${numbered})
-    select stored.id, stored.code, stored.seq, conflict.id as conflict,
-      (stored.station_id = ${from.stationId} and stored.epoch = ${from.epoch}) as mine
+    select stored.id, stored.code, stored.seq, stored.station_id, stored.epoch, conflict.id as conflict
     from stored left join conflict on conflict.event_id = stored.id order by rank`.execute(tx);
   // Last comes what was read after all: a replayed event stands in both tables.
-  return {
-    byId: new Map(rows.map((row) => [row.id, { code: row.code, conflict: row.conflict }])),
-    bySeq: new Map(rows.filter((row) => row.mine).map((row) => [Number(row.seq), row.id])),
-  };
+  const byId = new Map(rows.map((row) => [row.id, { code: row.code, conflict: row.conflict }]));
+  return asked.map(({ from }) => ({
+    byId,
+    bySeq: new Map(
+      rows
+        .filter((row) => row.station_id === from.stationId && row.epoch === from.epoch)
+        .map((row) => [Number(row.seq), row.id]),
+    ),
+  }));
+}
+
+interface StoredRow {
+  readonly id: string;
+  readonly code: string | null;
+  readonly seq: number;
+  readonly station_id: string;
+  readonly epoch: number;
+  readonly conflict: string | null;
 }
 
 /** @throws HubRefusal seq_gap */

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/schema.ts';
+import { writePatches } from '../feed/order-patch.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
 import { makeBackorder } from '../orders/make-backorder.ts';
@@ -11,9 +12,9 @@ import { lockShelves, type Shelves } from '../stock/shelves.ts';
 import { shiftStock } from '../stock/shift-stock.ts';
 import type { BatchOutcome } from './event-batch.ts';
 import type { LockedOrders } from './lock-orders.ts';
-import { isStillRight, seenDocs } from './seen-docs.ts';
+import { isStillRight, seenDoc } from './seen-docs.ts';
 import { packedUnits, shiftsOf } from './shipped-goods.ts';
-import type { From } from './stored-events.ts';
+import type { Origin } from './stored-events.ts';
 import { writeEvents, writeQuarantine } from './write-events.ts';
 import { writeNotes } from './write-notes.ts';
 import { writeOrders } from './write-orders.ts';
@@ -25,22 +26,22 @@ interface Folded {
 }
 
 /**
- * Writes a folded batch, a statement per table and none where there is nothing to write. The caller has locked the station and the
+ * Writes a folded batch, a statement per table and none where there is nothing to write. The caller has locked the stations and the
  * orders, and publishes the changes last.
  * @returns SKUs whose stock was set down: others may have reserved what is not there
  */
 export async function writeBatch(
   tx: Tx,
   hub: HubContext,
-  from: From & { readonly ack: number | null },
+  origins: readonly Origin[],
   { batch, orders }: Folded,
   changes: FeedChanges,
 ): Promise<readonly string[]> {
-  await writeEvents(tx, hub, from, batch.stored);
-  await writeQuarantine(tx, hub, from, batch.quarantined);
-  const shipments = await findGoods(tx, from, { batch, orders });
+  await writeEvents(tx, hub, origins, batch.stored);
+  await writeQuarantine(tx, hub, batch.quarantined);
+  const shipments = await findGoods(tx, { batch, orders });
   const shelves = await lockGoods(tx, hub, { batch, orders }, shipments);
-  await writeShipments(tx, hub, from, shipments, changes);
+  await writeShipments(tx, hub, shipments, changes);
   const over = await writeOrders(tx, batch.changed, changes);
   await shiftStock(
     tx,
@@ -49,32 +50,35 @@ export async function writeBatch(
       .filter(({ accepted }) => accepted)
       .flatMap(({ event, units }) => shiftsOf(units, shelves, { eventId: event.id, reason: 'shipped', sign: -1 })),
   );
-  await noteSsccs(tx, hub, from.stationId, batch.shipments, changes);
-  const setDown = await writeNotes(tx, hub, from.stationId, batch.notes, changes);
+  await noteSsccs(tx, hub, batch.shipments, changes);
+  const setDown = await writeNotes(tx, hub, batch.notes, changes);
   await freeReservations(tx, hub, over);
-  await reserveAnew(tx, hub, batch, changes);
-  for (const { accepted, orderId, owed } of batch.shipments) {
-    if (accepted && owed.length > 0) await makeBackorder(tx, hub, { orderId, owed }, changes);
-  }
+  await goOn(tx, hub, batch, changes);
   return setDown;
 }
 
+/** What follows for orders that were put back, or that left with less than they should have. */
+async function goOn(tx: Tx, hub: HubContext, batch: BatchOutcome, changes: FeedChanges): Promise<void> {
+  const back = [...batch.changed].filter(([, { state }]) => state === 'ready').map(([id]) => id);
+  const owing = batch.shipments.filter(({ accepted, owed }) => accepted && owed.length > 0);
+  if (back.length === 0 && owing.length === 0) return;
+  await writePatches(tx, changes);
+  await reserveAnew(tx, hub, back, changes);
+  for (const { orderId, owed } of owing) await makeBackorder(tx, hub, { orderId, owed }, changes);
+}
+
 /** What is in each parcel. One that was packed from an older word of the shop is read by that word. */
-async function findGoods(tx: Tx, from: From, { batch, orders }: Folded): Promise<readonly FoundShipment[]> {
-  const edited = batch.shipments.filter(({ conflict }) => conflict === 'edited_after_claim');
-  const seen = await seenDocs(
-    tx,
-    from.stationId,
-    edited.map(({ orderId }) => orderId),
-  );
-  return batch.shipments.map((shipped) => {
-    const { orderId, shipment, conflict } = shipped;
+async function findGoods(tx: Tx, { batch, orders }: Folded): Promise<readonly FoundShipment[]> {
+  const found: FoundShipment[] = [];
+  for (const shipped of batch.shipments) {
+    const { from, orderId, shipment, conflict } = shipped;
     const wanted = orders.get(orderId)?.doc ?? null;
     const isEdited = conflict === 'edited_after_claim';
-    const doc = isEdited ? (seen.get(orderId) ?? wanted) : wanted;
-    const stillRight = isEdited && isStillRight(shipment, seen.get(orderId), wanted);
-    return { ...shipped, units: packedUnits(shipment, doc), stillRight };
-  });
+    const seen = isEdited ? await seenDoc(tx, { stationId: from.stationId, orderId }) : undefined;
+    const stillRight = isEdited && isStillRight(shipment, seen, wanted);
+    found.push({ ...shipped, units: packedUnits(shipment, seen ?? wanted), stillRight });
+  }
+  return found;
 }
 
 /** Locks the stock of everything that the batch may touch, once and in order, so that two benches never wait for each other. */
@@ -99,8 +103,7 @@ async function lockGoods(
 }
 
 /** An order that was put back after something was found missing is free again only if the stock still has all of it. */
-async function reserveAnew(tx: Tx, hub: HubContext, batch: BatchOutcome, changes: FeedChanges): Promise<void> {
-  const back = [...batch.changed].filter(([, { state }]) => state === 'ready').map(([id]) => id);
+async function reserveAnew(tx: Tx, hub: HubContext, back: readonly string[], changes: FeedChanges): Promise<void> {
   for (const id of await wereShort(tx, back)) {
     const { sales } = await salesOf(tx, id);
     await verifyAgain(tx, hub, id, sales, changes);

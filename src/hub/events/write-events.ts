@@ -4,42 +4,47 @@ import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { BatchOutcome, IncomingEvent, StoredEvent } from './event-batch.ts';
-import type { From } from './stored-events.ts';
+import type { Origin } from './stored-events.ts';
 
-/** Keeps events, and how far the station's journal is here: durable when the transaction is. */
+/** Keeps events, and how far the stations' journals are here: durable when the transaction is. */
 export async function writeEvents(
   tx: Tx,
   hub: HubContext,
-  from: From & { readonly ack: number | null },
+  origins: readonly Origin[],
   stored: readonly StoredEvent[],
 ): Promise<void> {
   const nowMs = hub.clock();
   const now = instantOf(nowMs);
-  const rows = stored.map(({ event, outcome, code }) => ({
+  const rows = stored.map(({ from, event, outcome, code }) => ({
     ...event,
+    station_id: from.stationId,
+    epoch: from.epoch,
     outcome,
     code,
     // A bench cannot know of the future: a clock that is ahead is cut back to the time of receipt.
     at_est: instantOf(Math.min(Date.parse(event.occurred_at), nowMs)),
   }));
+  const acks = origins.flatMap(({ stationId, ack }) => (ack === null ? [] : [{ id: stationId, ack }]));
   await sql`${sql.raw(UNANSWERED)}
     with kept as (
       insert into event (station_id, epoch, received_at, seq, id, order_id, type, schema_v, fence, rev_seen, boot_id, mono_ms,
         occurred_at, at_est, operator, payload, outcome, code)
-      select ${from.stationId}::uuid, ${from.epoch}::int, ${now}::timestamptz, r.*
+      select station_id, epoch, ${now}::timestamptz, seq, id, order_id, type, schema_v, fence, rev_seen, boot_id, mono_ms,
+        occurred_at, at_est, operator, payload, outcome, code
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-        seq bigint, id uuid, order_id uuid, type text, schema_v smallint, fence bigint, rev_seen bigint, boot_id text,
+        station_id uuid, epoch int, seq bigint, id uuid, order_id uuid, type text, schema_v smallint, fence bigint, rev_seen bigint, boot_id text,
         mono_ms double precision, occurred_at timestamptz, at_est timestamptz, operator text, payload jsonb, outcome text,
         code text))
-    update station set last_seen = ${now}, last_seq = greatest(last_seq, ${from.ack}::bigint)
-    where id = ${from.stationId} and ${from.ack}::bigint is not null`.execute(tx);
+    update station set last_seen = ${now}, last_seq = greatest(last_seq, r.ack)
+    from jsonb_to_recordset(${JSON.stringify(acks)}::jsonb) as r(id uuid, ack bigint) where station.id = r.id`.execute(
+    tx,
+  );
 }
 
 /** Keeps what could not be understood, as it came, for a hub that can. */
 export async function writeQuarantine(
   tx: Tx,
   hub: HubContext,
-  from: From,
   quarantined: BatchOutcome['quarantined'],
 ): Promise<void> {
   if (quarantined.length === 0) return;
@@ -47,7 +52,7 @@ export async function writeQuarantine(
   await tx
     .insertInto('event_quarantine')
     .values(
-      quarantined.map(({ event, error }) => ({
+      quarantined.map(({ from, event, error }) => ({
         station_id: from.stationId,
         epoch: from.epoch,
         seq: event.seq,

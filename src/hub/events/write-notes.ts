@@ -12,12 +12,12 @@ import { bringBackShort, correctStock, setDownShort, skuOfLine } from './set-dow
 export async function writeNotes(
   tx: Tx,
   hub: HubContext,
-  stationId: string,
   notes: readonly Note[],
   changes: FeedChanges,
 ): Promise<readonly string[]> {
   const setDown = new Set<string>();
   for (const note of notes) {
+    const { stationId } = note.from;
     if (note.order !== null) {
       const sku = await writeGoods(tx, hub, stationId, note);
       if (sku !== null) setDown.add(sku);

@@ -24,7 +24,6 @@ const MOST_INDEXED = 200;
 export async function writeShipments(
   tx: Tx,
   hub: HubContext,
-  from: { readonly stationId: string },
   shipments: readonly FoundShipment[],
   changes: FeedChanges,
 ): Promise<void> {
@@ -34,11 +33,11 @@ export async function writeShipments(
   const units = JSON.stringify(shipments.flatMap(unitsOf));
   await sql`${sql.raw(UNANSWERED)}
     with r as (
-      select * from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, order_id uuid, fence bigint, accepted boolean, carrier text,
+      select * from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, order_id uuid, station_id uuid, fence bigint, accepted boolean, carrier text,
         service text, tracking text, packages jsonb, shipped_at timestamptz, code text, conflict text, other uuid, right_now boolean)),
     gone as (
       insert into shipment (id, order_id, event_id, station_id, fence, accepted, carrier, service, tracking, packages, shipped_at, code)
-      select id, order_id, id, ${from.stationId}::uuid, fence, accepted, carrier, service, tracking, packages, shipped_at, code from r),
+      select id, order_id, id, station_id, fence, accepted, carrier, service, tracking, packages, shipped_at, code from r),
     packed as (
       insert into shipment_unit (shipment_id, no, parcel, line_id, sku, units, lot, serial, expiry, grams)
       select * from jsonb_to_recordset(${units}::jsonb) as u(shipment_id uuid, no int, parcel text, line_id text, sku text, units int,
@@ -62,10 +61,11 @@ export async function writeShipments(
   for (const { event, conflict } of shipments) if (conflict !== null) changes.conflicts.add(event.id);
 }
 
-function rowOf({ event, orderId, shipment, accepted, code, conflict, other, stillRight }: FoundShipment) {
+function rowOf({ from, event, orderId, shipment, accepted, code, conflict, other, stillRight }: FoundShipment) {
   return {
     id: event.id,
     order_id: orderId,
+    station_id: from.stationId,
     fence: event.fence,
     accepted,
     carrier: shipment.carrier,

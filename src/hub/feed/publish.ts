@@ -4,11 +4,14 @@ import { instantOf } from '../../wire/hub-text.ts';
 import { LAST_STATEMENT } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
+import { columnsOf, type OrderPatch, PATCH_COLUMNS, patchSet } from './order-patch.ts';
 
 /** What a transaction changed, collected until its end. */
 export interface FeedChanges {
   readonly orders: Set<string>;
   readonly gone: Map<string, RemoveReason>;
+  /** What becomes of some of these orders, where nobody needs to read it before: see `order-patch.ts`. */
+  readonly patches: Map<string, OrderPatch>;
   readonly skus: Set<string>;
   readonly people: Set<string>;
   /** Warehouses whose rules or cartons changed. */
@@ -21,6 +24,7 @@ export function createFeedChanges(): FeedChanges {
   return {
     orders: new Set(),
     gone: new Map(),
+    patches: new Map(),
     skus: new Set(),
     people: new Set(),
     sites: new Set(),
@@ -43,10 +47,12 @@ export async function publish(
   const rows = rowsOf(changes);
   if (rows.length === 0) return false;
   const numbered = JSON.stringify(rows.map((row, index) => ({ ...row, no: index + 1 })));
+  const isPatched = changes.patches.size > 0;
+  const patches = isPatched ? sql`, ${patchSet()}` : sql``;
   // Tables of which nothing changed are left out: even to find nothing in them costs.
   const parts = [
-    changes.orders.size === 0 ? [] : showOrders(warehouseId),
-    changes.gone.size === 0 ? [] : hideOrders(warehouseId, at),
+    changes.orders.size === 0 ? [] : showOrders(warehouseId, patches),
+    changes.gone.size === 0 ? [] : hideOrders(warehouseId, at, patches),
     changes.skus.size === 0
       ? []
       : sql`items as (
@@ -68,7 +74,8 @@ export async function publish(
   await sql`${sql.raw(LAST_STATEMENT)}
     with change as (
       select * from jsonb_to_recordset(${numbered}::jsonb)
-        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid, conflict_id uuid)),
+        as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid, conflict_id uuid
+          ${isPatched ? sql`, ${PATCH_COLUMNS}` : sql``})),
     head as (
       update feed_head set pos = pos + ${rows.length}::bigint where warehouse_id = ${warehouseId}
       returning pos - ${rows.length}::bigint as base),
@@ -77,20 +84,24 @@ export async function publish(
   return true;
 }
 
-function showOrders(warehouseId: string): readonly RawBuilder<unknown>[] {
+function showOrders(warehouseId: string, patches: RawBuilder<unknown>): readonly RawBuilder<unknown>[] {
   return [
     sql`shown as (
-      update orders set feed_pos = head.base + change.no from head, change where orders.id = change.order_id)`,
+      update orders set feed_pos = head.base + change.no ${patches} from head, change where orders.id = change.order_id)`,
     sql`back as (
       delete from order_gone using change
       where order_gone.warehouse_id = ${warehouseId} and order_gone.order_id = change.order_id)`,
   ];
 }
 
-function hideOrders(warehouseId: string, at: RawBuilder<unknown>): readonly RawBuilder<unknown>[] {
+function hideOrders(
+  warehouseId: string,
+  at: RawBuilder<unknown>,
+  patches: RawBuilder<unknown>,
+): readonly RawBuilder<unknown>[] {
   return [
     sql`hidden as (
-      update orders set feed_pos = null from change where orders.id = change.gone_id returning orders.id, orders.rev)`,
+      update orders set feed_pos = null ${patches} from change where orders.id = change.gone_id returning orders.id, orders.rev)`,
     sql`gone as (
       insert into order_gone (warehouse_id, order_id, reason, rev, feed_pos, at)
       select ${warehouseId}::uuid, hidden.id, change.reason, hidden.rev, head.base + change.no, ${at}
@@ -100,14 +111,22 @@ function hideOrders(warehouseId: string, at: RawBuilder<unknown>): readonly RawB
   ];
 }
 
-function rowsOf(changes: FeedChanges): readonly Record<string, string>[] {
+function rowsOf(changes: FeedChanges): readonly Record<string, unknown>[] {
   const shown = [...changes.orders].filter((id) => !changes.gone.has(id));
+  for (const id of changes.patches.keys()) {
+    if (!changes.orders.has(id) && !changes.gone.has(id))
+      throw new Error(`Order ${id} changes and nobody would hear of it`);
+  }
+  const patchOf = (id: string) => {
+    const patch = changes.patches.get(id);
+    return patch === undefined ? {} : columnsOf(patch);
+  };
   return [
     ...[...changes.skus].map((sku) => ({ sku })),
     ...[...changes.people].map((id) => ({ person_id: id })),
     ...[...changes.sites].map((id) => ({ site_id: id })),
     ...[...changes.conflicts].map((id) => ({ conflict_id: id })),
-    ...shown.map((id) => ({ order_id: id })),
-    ...[...changes.gone].map(([id, reason]) => ({ gone_id: id, reason })),
+    ...shown.map((id) => ({ order_id: id, ...patchOf(id) })),
+    ...[...changes.gone].map(([id, reason]) => ({ gone_id: id, reason, ...patchOf(id) })),
   ];
 }

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { HUB_ROUTES, HubAnswer, HubBody, HubParams, HubQuery, HubRouteName } from '../../wire/hub-api.ts';
 import { MAX_BATCH } from '../../wire/hub-feed.ts';
-import { takeClaims } from '../claims/take-claims.ts';
+import { createClaims } from '../claims/take-claims.ts';
 import { documentBytes } from '../documents/document-bytes.ts';
 import { documentsOf } from '../documents/order-documents.ts';
 import { putDocument } from '../documents/put-document.ts';
 import { voidDocument } from '../documents/void-document.ts';
-import { takeEvents } from '../events/take-events.ts';
+import { createPushes } from '../events/take-events.ts';
 import { waitFeed } from '../feed/wait-feed.ts';
 import type { HubContext } from '../hub-context.ts';
 import { connectorFor, importOrders } from '../import/import-orders.ts';
@@ -55,6 +55,8 @@ export type Handlers = {
 };
 
 export function createHandlers(hub: HubContext, shared: boolean): Handlers {
+  const claims = createClaims(hub);
+  const pushes = createPushes(hub);
   return {
     hello: ({ stationId }) => helloFor(hub, stationId),
     feed: ({ stationId, query, signal }) =>
@@ -66,9 +68,9 @@ export function createHandlers(hub: HubContext, shared: boolean): Handlers {
         shared,
         signal,
       }),
-    claims: ({ stationId, body }) => takeClaims(hub, stationId, body),
+    claims: ({ stationId, body }) => claims({ stationId, request: body }),
     ...createSyncHandlers(hub, shared),
-    events: ({ stationId, body }) => takeEvents(hub, stationId, body),
+    events: ({ stationId, body }) => pushes({ stationId, ...body }),
     importOrders: ({ query, body }) =>
       importOrders(hub, body as Readable, {
         mapping: loadMapping(query.mapping),

@@ -8,13 +8,12 @@ import type { HubContext } from '../hub-context.ts';
 import { handOutBlock } from './hand-out-block.ts';
 
 /**
- * Keeps how far the blocks are used, as seen on parcels that left, and gives the station its next one when over half of its own is gone:
+ * Keeps how far the blocks are used, as seen on parcels that left, and gives their stations their next one when over half of its own is gone:
  * it then has the other half to go on with while the network is away.
  */
 export async function noteSsccs(
   tx: Tx,
   hub: HubContext,
-  stationId: string,
   shipments: readonly NewShipment[],
   changes: FeedChanges,
 ): Promise<void> {
@@ -31,7 +30,8 @@ export async function noteSsccs(
     }),
   );
   if (used.length > 0) await noteUse(tx, hub, used);
-  await renew(tx, hub, stationId, changes);
+  for (const stationId of [...new Set(shipments.map(({ from }) => from.stationId))].sort())
+    await renew(tx, hub, stationId, changes);
 }
 
 /** The serial reference with its extension digit in front; null under another prefix. */
