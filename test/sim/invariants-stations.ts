@@ -126,9 +126,14 @@ export const oneParcel: Invariant = async (play) => {
   if (restores > 0) return [];
   const taken = await play.hub.query<{ id: string }>('select id from orders where override_count > 0');
   const excused = new Set([...overridden, ...taken.map(({ id }) => id)]);
+  const back = await play.hub.query<{ event_id: string }>(
+    `select event_id from conflict where resolution ->> 'answer' = 'taken-back'`,
+  );
+  // Somebody said that this very parcel is here again, and unpacked.
+  const unpacked = new Set(back.map(({ event_id }) => event_id));
   const byOrder = new Map<string, string[]>();
-  for (const { orderId, station } of parcels) {
-    if (excused.has(orderId) || cloned.has(station)) continue;
+  for (const { orderId, eventId, station } of parcels) {
+    if (excused.has(orderId) || cloned.has(station) || unpacked.has(eventId)) continue;
     byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), station]);
   }
   return [...byOrder]

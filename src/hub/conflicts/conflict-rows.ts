@@ -38,13 +38,26 @@ export interface ConflictWish {
   readonly limit?: number;
 }
 
+/** By name, so that the statement can stay prepared. */
+const COLUMNS = [
+  'conflict.id',
+  'conflict.kind',
+  'conflict.order_id',
+  'conflict.opened_at',
+  'conflict.resolved_at',
+  'conflict.resolution',
+  'conflict.asked_lead',
+  'conflict.shipment_id',
+  'conflict.other_shipment_id',
+] as const;
+
 /** Conflicts with both their sides, oldest first. Two statements, however many there are. */
 export async function conflictRows(db: Database | Tx, wish: ConflictWish): Promise<readonly ToldConflict[]> {
   const { stationId, id, after, open, limit } = wish;
   let query = db
     .selectFrom('conflict')
     .innerJoin('orders', 'orders.id', 'conflict.order_id')
-    .selectAll('conflict')
+    .select(COLUMNS)
     .select('orders.number');
   if (id !== undefined) query = query.where('conflict.id', '=', id);
   if (after !== undefined) query = query.where('conflict.feed_pos', '>', after);

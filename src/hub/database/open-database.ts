@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { DURABLE_START, DurableNodeFS } from './durable-node-fs.ts';
 import { startEmbeddedServer } from './embedded-server.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
+import { PgliteSocket } from './pglite-socket.ts';
 import { PipelinedClient } from './pipelined-client.ts';
 import type { Database, HubTables } from './schema.ts';
 
@@ -47,18 +48,23 @@ export function connectDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
   return openInProcess(choice.dir);
 }
 
-async function openServer(where: pg.PoolConfig): Promise<OpenDatabase> {
+/** A pool of connections that are prepared for what the hub asks all day. */
+function openPool(config: pg.PoolConfig): Database {
   // All our bigints are far below 2^53; as text they would compare wrongly.
   const types = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   };
-  const pool = new pg.Pool({ ...where, max: 10, types, Client: PipelinedClient, application_name: 'packhouse-hub' });
+  const pool = new pg.Pool({ types, Client: PipelinedClient, application_name: 'packhouse-hub', ...config });
   // Without a listener a connection that the server closes while idle ends the process; the next query reports it.
   pool.on('error', () => undefined);
   // The pool listens only while a connection is idle; between two statements of a transaction nobody else does.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+async function openServer(where: pg.PoolConfig): Promise<OpenDatabase> {
+  const db = openPool({ ...where, max: 10 });
   try {
     await refuseOldServer(db);
   } catch (error) {
@@ -133,13 +139,21 @@ async function openInProcess(dir: string | null): Promise<OpenDatabase> {
 }
 
 function inProcess(pglite: PGlite, release: () => void): OpenDatabase {
-  const db = new Kysely<HubTables>({ dialect: new PGliteDialect({ pglite }) });
+  // It has one connection, which lives as long as the hub does.
+  const db = openPool({
+    stream: () => new PgliteSocket(pglite),
+    max: 1,
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+  });
   return {
     db,
     shared: false,
     async close() {
       try {
         await db.destroy();
+        await pglite.close();
       } finally {
         release();
       }
