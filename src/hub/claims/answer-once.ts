@@ -148,10 +148,14 @@ async function lookUp(tx: Tx, asks: readonly Asked[]) {
     response: ClaimAnswer | null;
     held: number;
   }>`
-    select hub.recovering_since, memo.request_hash, memo.response,
+    select (select recovering_since from hub), memo.request_hash, memo.response,
       (select count(*) from orders where claim_station = asked.station and claim_class = 'hard') as held
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(no int, station uuid, request uuid) cross join hub
-      left join request_memo memo on memo.station_id = asked.station and memo.request_id = asked.request
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(no int, station uuid, request uuid)
+      
+      -- One by one, by its key: joined, all of them would be read.
+      left join lateral (
+        select request_hash, response from request_memo
+        where station_id = asked.station and request_id = asked.request limit 1) memo on true
     order by asked.no`.execute(tx);
   return rows.map((row) => ({
     recoveringSince: row.recovering_since,

@@ -3,6 +3,7 @@ import type { OrderId } from '../../core/ids.ts';
 import type { OrderState } from '../../core/order.ts';
 import type { ClaimAnswer, ClaimRefusal, ClaimRequest } from '../../wire/hub-claims.ts';
 import { instantOf } from '../../wire/hub-text.ts';
+import { anyId } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -41,7 +42,7 @@ export async function lockNamed(tx: Tx, hub: HubContext, ids: readonly string[])
     .selectFrom('orders')
     .select(columns)
     .where('orders.warehouse_id', '=', hub.warehouseId)
-    .where('orders.id', 'in', ids)
+    .where('orders.id', '=', anyId(ids))
     .where('orders.doc', 'is not', null)
     .orderBy('orders.id')
     .forUpdate()
@@ -118,7 +119,7 @@ export async function lend(
   }
   if (renewed.length > 0) {
     const ends = { claim_expires: expires };
-    await tx.updateTable('orders').set(ends).where('id', 'in', renewed).execute();
+    await tx.updateTable('orders').set(ends).where('id', '=', anyId(renewed)).execute();
   }
   return granted;
 }

@@ -1,4 +1,5 @@
 import { instantOf } from '../../wire/hub-text.ts';
+import { anyId } from '../database/any-of.ts';
 import { transact } from '../database/transact.ts';
 import { createFeedChanges, publish } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -33,7 +34,7 @@ export async function sweepLeases(hub: HubContext): Promise<number> {
     await tx
       .updateTable('orders')
       .set((eb) => ({ ...NOBODYS, rev: eb('rev', '+', 1) }))
-      .where('id', 'in', ids)
+      .where('id', '=', anyId(ids))
       .execute();
     const changes = createFeedChanges();
     for (const id of ids) changes.orders.add(id);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ConflictKind } from '../../core/conflict.ts';
 import type { OrderId } from '../../core/ids.ts';
 import { ShippedPayloadSchema } from '../../wire/hub-payloads.ts';
+import { anyId } from '../database/any-of.ts';
 import type { Database, Tx } from '../database/schema.ts';
 import type { ConflictResolution } from '../database/tables-shipment.ts';
 import { isConflict } from '../events/event-batch.ts';
@@ -109,7 +110,7 @@ async function sidesOf(db: Database | Tx, ids: readonly string[]): Promise<Reado
       'shipment.packages',
       'shipment.accepted',
     ])
-    .where('shipment.id', 'in', ids)
+    .where('shipment.id', '=', anyId(ids))
     .execute();
   return new Map(
     rows.map(({ id, shipped_at, packages, ...side }) => {

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { createBaseTables } from './migration-base.ts';
 import { addBenchTables } from './migration-bench.ts';
 import { addDocumentTables } from './migration-documents.ts';
+import { makeLean } from './migration-lean.ts';
 import { addSyncTables } from './migration-sync.ts';
 import type { Database } from './schema.ts';
 
@@ -12,6 +13,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '20261123150000_bench': { up: addBenchTables },
   '20261123180000_documents': { up: addDocumentTables },
   '20261123210000_sync': { up: addSyncTables },
+  '20261124000000_lean': { up: makeLean },
 };
 
 /** Brings the database up to this program; refuses one that is ahead of it, so that it is never damaged. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyText } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import { trackingKeyOf } from '../documents/tracking-key.ts';
 import type { IncomingRead } from './event-batch.ts';
@@ -96,7 +97,7 @@ async function knownOf(tx: Tx, keys: readonly string[]): Promise<Known> {
       'label.tracking_key',
       'label.voided_at',
     ])
-    .where('left.tracking_key', 'in', keys)
+    .where('left.tracking_key', '=', anyText(keys))
     .execute();
   const labels = new Map<string, KnownLabel[]>();
   for (const { key, order_id, tracking_key, voided_at } of rows) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyId } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
 import type { IncomingRead } from './event-batch.ts';
@@ -17,7 +18,7 @@ export async function lockOrders(tx: Tx, hub: HubContext, events: readonly Incom
     read.t === 'readable' && read.fact.t === 'answered' ? [read.fact.conflictId] : [],
   );
   if (answered.length > 0) {
-    const rows = await tx.selectFrom('conflict').select('order_id').where('id', 'in', answered).execute();
+    const rows = await tx.selectFrom('conflict').select('order_id').where('id', '=', anyId(answered)).execute();
     for (const { order_id } of rows) ids.add(order_id);
   }
   const shipped = new Set(
@@ -37,7 +38,7 @@ export async function readLocked(
     .selectFrom('orders')
     .select(['id', 'state', 'fence', 'claim_station', 'doc', 'edited_rev', 'agreed_rev', 'worker'])
     .where('warehouse_id', '=', hub.warehouseId)
-    .where('id', 'in', ids)
+    .where('id', '=', anyId(ids))
     .orderBy('id')
     .forUpdate()
     .execute();

@@ -89,8 +89,9 @@ function showOrders(warehouseId: string, patches: RawBuilder<unknown>): readonly
     sql`shown as (
       update orders set feed_pos = head.base + change.no ${patches} from head, change where orders.id = change.order_id)`,
     sql`back as (
-      delete from order_gone using change
-      where order_gone.warehouse_id = ${warehouseId} and order_gone.order_id = change.order_id)`,
+      delete from order_gone where warehouse_id = ${warehouseId}
+        -- As an array, which makes the database use the key; joined, all of them would be read.
+        and order_id = any (array(select order_id from change where order_id is not null)))`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { anyId } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** A station, its row locked. */
@@ -10,14 +10,11 @@ export async function lockStations(tx: Tx, ids: readonly string[]): Promise<Read
 }
 
 function lockRows(tx: Tx, ids: readonly string[]) {
-  return (
-    tx
-      .selectFrom('station')
-      .select(['id', 'name', 'epoch', 'last_seq', 'status', 'offline_buffer'])
-      // One text for any number of ids, so that the statement stays prepared.
-      .where('id', '=', sql<string>`any(${`{${ids.join(',')}}`}::uuid[])`)
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-  );
+  return tx
+    .selectFrom('station')
+    .select(['id', 'name', 'epoch', 'last_seq', 'status', 'offline_buffer'])
+    .where('id', '=', anyId(ids))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Item } from '../../core/order.ts';
+import { anyText } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -19,7 +20,7 @@ export async function loadItems(
     .selectFrom('item')
     .select(['sku', 'doc'])
     .where('warehouse_id', '=', warehouseId)
-    .where('sku', 'in', skus)
+    .where('sku', '=', anyText(skus))
     .execute();
   return new Map(rows.map((row) => [row.sku, row.doc]));
 }

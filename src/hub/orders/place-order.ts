@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { OrderDoc } from '../../core/order.ts';
 import { BENCH_HOLDS, type HoldReasonEntry } from '../../wire/hub-office.ts';
 import { instantOf } from '../../wire/hub-text.ts';
+import { anyText } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from '../feed/publish.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -143,7 +144,7 @@ export async function markEmptied(tx: Tx, warehouseId: string, doc: OrderDoc): P
     .selectFrom('stock')
     .select('sku')
     .where('warehouse_id', '=', warehouseId)
-    .where('sku', 'in', [...new Set<string>(doc.lines.map((line) => line.sku))])
+    .where('sku', '=', anyText([...new Set(doc.lines.map((line) => line.sku))]))
     .whereRef('allocated', '>=', 'on_hand')
     .execute();
   const last = new Set(rows.map((row) => doc.lines.findLast((line) => line.sku === row.sku)?.id));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OrderDoc } from '../../core/order.ts';
 import type { HoldReasonEntry } from '../../wire/hub-office.ts';
+import { anyId, anyText } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** Units per SKU; one SKU may stand on several lines. */
@@ -17,7 +18,7 @@ export function lockStock(tx: Tx, warehouseId: string, skus: readonly string[]) 
     .selectFrom('stock')
     .select(['sku', 'on_hand', 'allocated'])
     .where('warehouse_id', '=', warehouseId)
-    .where('sku', 'in', [...new Set(skus)])
+    .where('sku', '=', anyText([...new Set(skus)]))
     .orderBy('sku')
     .forUpdate()
     .execute();
@@ -55,7 +56,7 @@ export async function reserveStock(
 /** Gives back what these orders had reserved. */
 export async function freeStock(tx: Tx, warehouseId: string, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
-  const held = await tx.selectFrom('reservation').select('sku').where('order_id', 'in', orderIds).execute();
+  const held = await tx.selectFrom('reservation').select('sku').where('order_id', '=', anyId(orderIds)).execute();
   await lockStock(
     tx,
     warehouseId,
@@ -63,7 +64,7 @@ export async function freeStock(tx: Tx, warehouseId: string, orderIds: readonly 
   );
   const freed = await tx
     .deleteFrom('reservation')
-    .where('order_id', 'in', orderIds)
+    .where('order_id', '=', anyId(orderIds))
     .returning(['sku', 'qty'])
     .execute();
   const back = JSON.stringify(freed);

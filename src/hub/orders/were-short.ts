@@ -1,3 +1,4 @@
+import { anyId } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 
 /** Of these orders, those that a bench found short: less is reserved for them than they want. */
@@ -7,7 +8,7 @@ export async function wereShort(tx: Tx, orderIds: readonly string[]): Promise<re
     .selectFrom('shortage')
     .select('order_id')
     .distinct()
-    .where('order_id', 'in', orderIds)
+    .where('order_id', '=', anyId(orderIds))
     .whereRef('back', '<', 'units')
     .execute();
   return rows.map((row) => row.order_id);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyId } from '../database/any-of.ts';
 import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
@@ -11,7 +12,7 @@ export async function freeReservations(tx: Tx, hub: HubContext, orderIds: readon
   if (orderIds.length === 0) return;
   await sql`${sql.raw(UNANSWERED)}
     with freed as (
-      delete from reservation where order_id = any (${`{${orderIds.join(',')}}`}::uuid[]) returning sku, qty)
+      delete from reservation where order_id = ${anyId(orderIds)} returning sku, qty)
     update stock set allocated = allocated - s.qty from (select sku, sum(qty)::int as qty from freed group by sku) s
     where stock.warehouse_id = ${hub.warehouseId} and stock.sku = s.sku`.execute(tx);
 }

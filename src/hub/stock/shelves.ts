@@ -1,3 +1,4 @@
+import { anyText } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import type { HubContext } from '../hub-context.ts';
 import { lockStock } from '../orders/reserve-stock.ts';
@@ -29,7 +30,7 @@ export async function lockShelves(
       .selectFrom('stock_place')
       .select(['sku', 'bin', 'on_hand'])
       .where('warehouse_id', '=', hub.warehouseId)
-      .where('sku', 'in', counted)
+      .where('sku', '=', anyText(counted))
       .orderBy('bin')
       .execute();
     for (const { sku, bin, on_hand } of found) places.set(sku, (places.get(sku) ?? new Map()).set(bin, on_hand));
