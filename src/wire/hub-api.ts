@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CLAIM_ROUTES } from './hub-claim-routes.ts';
 import { ClaimAnswerSchema, ClaimRequestSchema } from './hub-claims.ts';
 import { CONFLICT_ROUTES } from './hub-conflict-routes.ts';
-import { PushAnswerSchema, PushRequestSchema } from './hub-events.ts';
+import { PushAnswerSchema, PushEnvelopeSchema, PushRequestSchema } from './hub-events.ts';
 import { FeedPageSchema, FeedQuerySchema, HelloSchema } from './hub-feed.ts';
 import { OFFICE_ROUTES } from './hub-office-routes.ts';
 import { ORDER_ROUTES } from './hub-order-routes.ts';
@@ -41,6 +41,8 @@ export interface HubRoute {
   readonly query?: z.ZodType;
   /** A schema is read as JSON; `csv` is a text/csv stream; `bytes` and `lines` (JSON lines) are read whole, unparsed. */
   readonly body?: z.ZodType | 'csv' | 'bytes' | 'lines';
+  /** What of the body is checked when it comes in, where that is less than what it should be: the rest is judged piece by piece. */
+  readonly envelope?: z.ZodType;
   /**
    * The answer of a success with content. `bytes` are sent as they are, with their hash as ETag, to be kept for ever; `pokes` is a
    * text/event-stream.
@@ -110,6 +112,7 @@ export const HUB_ROUTES = {
     roles: ['station'],
     summary: 'Hands over journal entries; safe to repeat',
     body: PushRequestSchema,
+    envelope: PushEnvelopeSchema,
     answer: PushAnswerSchema,
     problems: ['seq_gap', 'seq_fork', 'wrong_epoch', 'too_large'],
   },

@@ -143,6 +143,11 @@ export const PushRequestSchema = z.object({
     .min(1)
     .max(MAX_BATCH),
 });
+/** What of a push is checked when it comes in: each event is read by itself then, and one that is not as it should be harms no other. */
+export const PushEnvelopeSchema = z.object({
+  epoch: Positive,
+  events: z.array(UnreadableEventSchema).min(1).max(MAX_BATCH),
+});
 export type PushRequest = { readonly epoch: number; readonly events: readonly WireEvent[] };
 
 export const EventOutcomeSchema = z.enum(['applied', 'duplicate', 'conflict', 'quarantined']);

@@ -10,7 +10,7 @@ import { lockStations } from '../office/lock-stations.ts';
 import { markForked } from '../office/mark-forked.ts';
 import { coverReservations } from '../orders/cover-reservations.ts';
 import { applyEvents, applyWithAnswers, hasAnswers } from './apply-events.ts';
-import type { EventResult, IncomingEvent, IncomingRead } from './event-batch.ts';
+import type { EventResult, IncomingEvent, IncomingRead, Telling } from './event-batch.ts';
 import { readEvent } from './read-event.ts';
 import {
   duplicateOf,
@@ -34,15 +34,15 @@ const MOST_EVENTS = 1000;
 
 /** Takes pushes, those of several stations in one transaction when many come at once. @throws as `takeEvents` */
 export function createPushes(hub: HubContext): (push: Push) => Promise<PushAnswer> {
-  return groupWork((pushes: readonly Push[]) => takeTogether(hub, pushes), {
-    // While the database works on one, the hub reads the next.
+  const together = groupWork((reads: readonly ReadPush[]) => takeTogether(hub, reads), {
+    // While the database works on one, the hub makes the next.
     atOnce: 2,
     most: MOST_EVENTS,
-    keyOf: ({ stationId }) => stationId,
+    keyOf: ({ from }) => from.stationId,
     // An answer to a conflict may change any order, and is carried out by itself.
-    weightOf: ({ events }) =>
-      events.some(({ type }) => type === 'conflict-answered') ? Number.POSITIVE_INFINITY : events.length,
+    weightOf: (read) => (hasAnswers(read) ? Number.POSITIVE_INFINITY : read.events.length),
   });
+  return (push) => together(readPush(push));
 }
 
 /**
@@ -50,7 +50,7 @@ export function createPushes(hub: HubContext): (push: Push) => Promise<PushAnswe
  * @throws HubRefusal wrong_epoch, seq_gap, seq_fork (the station then counts as forked)
  */
 export async function takeEvents(hub: HubContext, push: Push): Promise<PushAnswer> {
-  return only(await takeTogether(hub, [push]));
+  return only(await takeTogether(hub, [readPush(push)]));
 }
 
 /** The same for events out of a file: the station may have been enrolled anew since. */
@@ -63,12 +63,11 @@ export async function importPush(hub: HubContext, push: Push): Promise<PushAnswe
   return only(await finish(hub, [read], taken));
 }
 
-async function takeTogether(hub: HubContext, pushes: readonly Push[]): Promise<readonly Outcome<PushAnswer>[]> {
-  const reads = pushes.map(readPush);
+async function takeTogether(hub: HubContext, reads: readonly ReadPush[]): Promise<readonly Outcome<PushAnswer>[]> {
   const taken = await transact(hub.db, async (tx) => {
     const stations = await lockStations(
       tx,
-      pushes.map(({ stationId }) => stationId),
+      reads.map(({ from }) => from.stationId),
     );
     const locked = reads.map((read) => {
       const lastSeq = attempt(() => lastSeqOf(stations, read.from));
@@ -85,12 +84,9 @@ async function takeTogether(hub: HubContext, pushes: readonly Push[]): Promise<r
   return finish(hub, reads, taken);
 }
 
-interface ReadPush {
-  readonly from: { readonly stationId: string; readonly epoch: number };
-  readonly events: readonly IncomingRead[];
-}
+type ReadPush = Telling;
 
-/** Before the transaction begins, because it takes longer than any statement in it. */
+/** Before its transaction begins, because it takes longer than any statement in it. */
 function readPush({ stationId, epoch, events }: Push): ReadPush {
   return {
     from: { stationId, epoch },

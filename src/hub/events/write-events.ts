@@ -13,16 +13,13 @@ export async function writeEvents(
   origins: readonly Origin[],
   stored: readonly StoredEvent[],
 ): Promise<void> {
-  const nowMs = hub.clock();
-  const now = instantOf(nowMs);
+  const now = instantOf(hub.clock());
   const rows = stored.map(({ from, event, outcome, code }) => ({
     ...event,
     station_id: from.stationId,
     epoch: from.epoch,
     outcome,
     code,
-    // A bench cannot know of the future: a clock that is ahead is cut back to the time of receipt.
-    at_est: instantOf(Math.min(Date.parse(event.occurred_at), nowMs)),
   }));
   const acks = origins.flatMap(({ stationId, ack }) => (ack === null ? [] : [{ id: stationId, ack }]));
   await sql`${sql.raw(UNANSWERED)}
@@ -30,10 +27,11 @@ export async function writeEvents(
       insert into event (station_id, epoch, received_at, seq, id, order_id, type, schema_v, fence, rev_seen, boot_id, mono_ms,
         occurred_at, at_est, operator, payload, outcome, code)
       select station_id, epoch, ${now}::timestamptz, seq, id, order_id, type, schema_v, fence, rev_seen, boot_id, mono_ms,
-        occurred_at, at_est, operator, payload, outcome, code
+        -- A bench cannot know of the future: a clock that is ahead is cut back to the time of receipt.
+        occurred_at, least(occurred_at, ${now}::timestamptz), operator, payload, outcome, code
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
         station_id uuid, epoch int, seq bigint, id uuid, order_id uuid, type text, schema_v smallint, fence bigint, rev_seen bigint, boot_id text,
-        mono_ms double precision, occurred_at timestamptz, at_est timestamptz, operator text, payload jsonb, outcome text,
+        mono_ms double precision, occurred_at timestamptz, operator text, payload jsonb, outcome text,
         code text))
     update station set last_seen = ${now}, last_seq = greatest(last_seq, r.ack)
     from jsonb_to_recordset(${JSON.stringify(acks)}::jsonb) as r(id uuid, ack bigint) where station.id = r.id`.execute(

@@ -3,6 +3,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import { HUB_ROUTES, type HubRoute, type HubRouteName } from '../../wire/hub-api.ts';
 import { problemOf } from '../../wire/hub-problem.ts';
 import type { HubContext, LogEntry } from '../hub-context.ts';
+import { createCallers } from '../office/keys.ts';
 import { answerGarble } from './answer-garble.ts';
 import { answerProblem, problemFor } from './answer-problem.ts';
 import { type Call, createHandlers } from './handlers.ts';
@@ -73,10 +74,11 @@ export async function createServer({ hub, shared, log, tls, limits }: ServerPart
   const drained = watchDrain(server);
   await serveOpenApi(server);
   const handlers = createHandlers(hub, shared);
+  const whoIs = createCallers(hub);
   for (const [name, route] of Object.entries(HUB_ROUTES) as [HubRouteName, HubRoute][]) {
     // Type-safe on both sides; only this seam, which serves all routes alike, cannot say which one it is.
     const handle = handlers[name] as (call: Call<HubRouteName>) => Promise<unknown>;
-    serveRoute(server, hub, { name, route, handle, bodyMs: most.bodyMs });
+    serveRoute(server, { name, route, handle, bodyMs: most.bodyMs, whoIs });
   }
   return {
     server,

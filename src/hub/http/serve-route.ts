@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type * as z from 'zod';
 import type { HubRoute, HubRouteName, Poke, StoredBytes } from '../../wire/hub-api.ts';
 import { PROTOCOL, PROTOCOL_HEADER } from '../../wire/hub-feed.ts';
 import { problemOf } from '../../wire/hub-problem.ts';
 import { decodeCursor, tagOf } from '../feed/feed-cursor.ts';
-import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import type { JsonText } from '../json-text.ts';
-import { type Caller, whoIs } from '../office/keys.ts';
+import type { Caller } from '../office/keys.ts';
 import { answerProblem } from './answer-problem.ts';
 import { describeRoute } from './describe-route.ts';
 import type { Call } from './handlers.ts';
@@ -20,10 +21,11 @@ export interface Served {
   readonly handle: (call: Call<HubRouteName>) => Promise<unknown>;
   /** How long a body may be on its way; files may take longer. */
   readonly bodyMs: number;
+  readonly whoIs: (authorization: string | undefined) => Promise<Caller>;
 }
 
 /** One route of the contract. Who may not speak is not listened to; what is sent is checked; what comes back is sent as the route says. */
-export function serveRoute(server: FastifyInstance, hub: HubContext, { name, route, handle, bodyMs }: Served): void {
+export function serveRoute(server: FastifyInstance, { name, route, handle, bodyMs, whoIs }: Served): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
   const limit = bodyLimitOf(route);
   server.route({
@@ -31,10 +33,11 @@ export function serveRoute(server: FastifyInstance, hub: HubContext, { name, rou
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     schema: describeRoute(name, route),
     bodyLimit: limit,
+    ...(route.envelope === undefined ? {} : { validatorCompiler: withEnvelope(route.envelope) }),
     // Asking for the head of a stream would never end.
     exposeHeadRoute: route.answer !== 'pokes',
     onRequest: async (request) => {
-      if (route.roles.length > 0) callers.set(request, await authorise(hub, route, request));
+      if (route.roles.length > 0) callers.set(request, await authorise(whoIs, route, request));
       checkType(route, request.headers['content-type']);
     },
     preParsing: async (request, reply, payload) => {
@@ -57,7 +60,10 @@ export function serveRoute(server: FastifyInstance, hub: HubContext, { name, rou
         stationId: caller?.kind === 'station' ? caller.stationId : undefined,
         caller: caller ?? null,
         protocol: protocolOf(request),
-        signal: goneSignal(request, reply),
+        // Made only for those who ask for it.
+        get signal() {
+          return goneSignal(request, reply);
+        },
       } as Call<HubRouteName>);
       return send(route, request, reply, answer);
     },
@@ -103,13 +109,19 @@ function isUnchanged(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'outcome' in answer && answer.outcome === 'unchanged';
 }
 
-async function authorise(hub: HubContext, route: HubRoute, request: FastifyRequest): Promise<Caller> {
-  const caller = await whoIs(hub, request.headers.authorization);
+async function authorise(whoIs: Served['whoIs'], route: HubRoute, request: FastifyRequest): Promise<Caller> {
+  const caller = await whoIs(request.headers.authorization);
   if (route.roles.includes(caller.kind)) return caller;
   throw new HubRefusal(
     'wrong_role',
     `${route.method} ${route.path} is for ${route.roles.join(', ')}; this key is of a ${caller.kind}.`,
   );
+}
+
+function withEnvelope(envelope: z.ZodType): FastifySchemaCompiler<FastifySchema> {
+  // Every schema of a route is zod's, as `describeRoute` gives them.
+  return ({ schema, ...of }) =>
+    validatorCompiler({ ...of, schema: of.httpPart === 'body' ? envelope : (schema as z.ZodType) });
 }
 
 /** Only new work is refused to a program that is too old or too new; what happened may always be told. */

@@ -1,7 +1,7 @@
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { fits, type PresentedKey, presentedKey, unknownKey } from './key-secret.ts';
-import { stationOf } from './station-keys.ts';
+import { createKeyFinder, type KeyFinder, stationOf } from './station-keys.ts';
 
 export type Caller =
   | { readonly kind: 'station'; readonly stationId: string; readonly name: string }
@@ -9,12 +9,17 @@ export type Caller =
   /** Somebody who gave badge and PIN; a lead is a packer here. */
   | { readonly kind: 'packer' | 'supervisor'; readonly personId: string; readonly name: string };
 
-/** @throws HubRefusal unauthenticated, station_revoked, station_forked, session_over */
-export async function whoIs(hub: HubContext, authorization: string | undefined): Promise<Caller> {
+/** Says who presents a key. @throws HubRefusal unauthenticated, station_revoked, station_forked, session_over */
+export function createCallers(hub: HubContext): (authorization: string | undefined) => Promise<Caller> {
+  const findKey = createKeyFinder(hub);
+  return (authorization) => whoIs(hub, findKey, authorization);
+}
+
+async function whoIs(hub: HubContext, findKey: KeyFinder, authorization: string | undefined): Promise<Caller> {
   const key = presentedKey(authorization);
   switch (key.kind) {
     case 'psk':
-      return { kind: 'station', ...(await stationOf(hub, key)) };
+      return { kind: 'station', ...(await stationOf(hub, findKey, key)) };
     case 'pho':
       return keyHolderOf(hub, 'office', key);
     case 'pco':

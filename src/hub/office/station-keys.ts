@@ -1,6 +1,9 @@
+import { success } from '../../core/result.ts';
 import { instantOf } from '../../wire/hub-text.ts';
+import { anyText } from '../database/any-of.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
+import { groupWork } from '../group-work.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { fits, makeKey, type PresentedKey, unknownKey } from './key-secret.ts';
@@ -10,19 +13,38 @@ const OVERLAP_MS = 24 * 3_600_000;
 /** How old "last heard of" may be before a request is worth a write. */
 const HEARD_EVERY_MS = 5 * 60_000;
 
-/** @throws HubRefusal unauthenticated, station_revoked, station_forked */
-export async function stationOf(
-  hub: HubContext,
-  key: PresentedKey,
-): Promise<{ readonly stationId: string; readonly name: string }> {
-  const row = await hub.db
+export type KeyFinder = (keyId: string) => Promise<KeyRow | null>;
+type KeyRow = Awaited<ReturnType<typeof readKeys>>[number];
+
+/** Every request asks for its key; those that come at once are looked up together. */
+export function createKeyFinder(hub: HubContext): KeyFinder {
+  return groupWork(
+    async (ids: readonly string[]) => {
+      const rows = new Map((await readKeys(hub, ids)).map((row) => [row.key_id, row]));
+      return ids.map((id) => success(rows.get(id) ?? null));
+    },
+    { atOnce: 2, most: 500, weightOf: () => 1, keyOf: (id) => id },
+  );
+}
+
+function readKeys(hub: HubContext, ids: readonly string[]) {
+  return hub.db
     .selectFrom('station_key')
     .innerJoin('station', 'station.id', 'station_key.station_id')
     .select(['station.id', 'station.name', 'station.status', 'station.last_seen'])
-    .select(['station_key.secret_hash', 'station_key.revoked_at', 'station_key.ends_at', 'station_key.used_at'])
-    .where('key_id', '=', key.keyId)
-    .executeTakeFirst();
-  if (row === undefined || !fits(key, row.secret_hash)) throw unknownKey();
+    .select(['key_id', 'secret_hash', 'station_key.revoked_at', 'ends_at', 'used_at'])
+    .where('key_id', '=', anyText(ids))
+    .execute();
+}
+
+/** @throws HubRefusal unauthenticated, station_revoked, station_forked */
+export async function stationOf(
+  hub: HubContext,
+  findKey: KeyFinder,
+  key: PresentedKey,
+): Promise<{ readonly stationId: string; readonly name: string }> {
+  const row = await findKey(key.keyId);
+  if (row === null || !fits(key, row.secret_hash)) throw unknownKey();
   const nowMs = hub.clock();
   if (row.status === 'revoked') {
     throw new HubRefusal(
