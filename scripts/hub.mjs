@@ -6,6 +6,7 @@ await enter(async () => {
   const { constants } = await import('node:os');
   const { join } = await import('node:path');
   const { EXIT, Stop } = await import('./runtime/exits.mjs');
+  const { HUB_WORDS } = await import('./runtime/hub-words.mjs');
   const { ensureBuild } = await import('./runtime/fresh-build.mjs');
   const { ROOT } = await import('./runtime/paths.mjs');
 
@@ -18,7 +19,7 @@ await enter(async () => {
     // Half a build is no build.
     if (!existsSync(HUB)) rmSync(join(ROOT, 'out', 'main', 'main.js'), { force: true });
     await ensureBuild(ROOT);
-    const hub = spawn(process.execPath, [HUB, ...argv], {
+    const hub = spawn(process.execPath, [...HUB_WORDS, HUB, ...argv], {
       // npm changes to the project's folder; INIT_CWD is where the person stands, and what FILE and DIR are relative to.
       cwd: process.env.INIT_CWD ?? process.cwd(),
       stdio: 'inherit',

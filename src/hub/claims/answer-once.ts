@@ -63,7 +63,7 @@ export async function answerTogether<Ask extends Asked>(
     await sql`${sql.raw(UNANSWERED)}
       insert into request_memo (station_id, request_id, request_hash, response, at)
       select station_id, request_id, decode(hash, 'hex'), response, ${instantOf(hub.clock())}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(memos)}::jsonb) as r(station_id uuid, request_id uuid, hash text, response jsonb)`.execute(
+      from json_to_recordset(${JSON.stringify(memos)}::json) as r(station_id uuid, request_id uuid, hash text, response jsonb)`.execute(
       tx,
     );
     return { outcomes, news: await publish(tx, hub, changes) };
@@ -150,7 +150,7 @@ async function lookUp(tx: Tx, asks: readonly Asked[]) {
   }>`
     select (select recovering_since from hub), memo.request_hash, memo.response,
       (select count(*) from orders where claim_station = asked.station and claim_class = 'hard') as held
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(no int, station uuid, request uuid)
+    from json_to_recordset(${JSON.stringify(asked)}::json) as asked(no int, station uuid, request uuid)
       
       -- One by one, by its key: joined, all of them would be read.
       left join lateral (

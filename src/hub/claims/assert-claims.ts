@@ -76,7 +76,7 @@ async function write(
       worker = case when held.anew then null else worker end,
       edited_rev = case when held.anew then null else edited_rev end,
       agreed_rev = case when held.anew then null else agreed_rev end
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as held(id uuid, state text, fence bigint, anew boolean, news boolean)
+    from json_to_recordset(${JSON.stringify(kept)}::json) as held(id uuid, state text, fence bigint, anew boolean, news boolean)
     where orders.id = held.id returning orders.id, orders.fence, orders.rev`.execute(tx);
   return rows.map(({ id, fence, rev }) => ({ order_id: id as OrderId, fence: Number(fence), rev }));
 }

@@ -37,7 +37,7 @@ export async function claimTrackings(
   const firsts = keys.flatMap((key) => left.find((each) => each.key === key) ?? []);
   await sql`
     insert into shipped_tracking (tracking_key, order_id, parcel, event_id)
-    select r.key, r."orderId", r.parcel, r."eventId" from jsonb_to_recordset(${JSON.stringify(firsts)}::jsonb)
+    select r.key, r."orderId", r.parcel, r."eventId" from json_to_recordset(${JSON.stringify(firsts)}::json)
       as r(key text, "orderId" uuid, parcel text, "eventId" uuid) order by r.key
     on conflict (tracking_key) do nothing`.execute(tx);
   const { owners, labels } = await knownOf(tx, keys);

@@ -88,7 +88,7 @@ export async function toldBefore(tx: Tx, asked: readonly Asked[]): Promise<reado
         on station_id = asked.station and held.epoch = asked.epoch and held.seq = asked.seq`
     : sql``;
   const { rows } = await sql<StoredRow>`
-    with asked as (select * from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as a(seq bigint, id uuid, station uuid, epoch int)),
+    with asked as (select * from json_to_recordset(${JSON.stringify(named)}::json) as a(seq bigint, id uuid, station uuid, epoch int)),
     -- Asked one by one and not with "or": each part has an index of its own, and an array of ids makes the database use it.
     stored as (
       select event.id, code, event.seq, station_id, epoch, 1 as rank from event where id = any (array(select id from asked))

@@ -31,7 +31,7 @@ export async function writeOrders(
   }
   if (quiet.length > 0) {
     await sql`${sql.raw(UNANSWERED)}
-      update orders set agreed_rev = r.agreed from jsonb_to_recordset(${JSON.stringify(quiet)}::jsonb) as r(id uuid, agreed int)
+      update orders set agreed_rev = r.agreed from json_to_recordset(${JSON.stringify(quiet)}::json) as r(id uuid, agreed int)
       where orders.id = r.id`.execute(tx);
   }
   return over;

@@ -33,14 +33,14 @@ export async function writeShipments(
   const units = JSON.stringify(shipments.flatMap(unitsOf));
   await sql`${sql.raw(UNANSWERED)}
     with r as (
-      select * from jsonb_to_recordset(${rows}::jsonb) as x(id uuid, order_id uuid, station_id uuid, fence bigint, accepted boolean, carrier text,
+      select * from json_to_recordset(${rows}::json) as x(id uuid, order_id uuid, station_id uuid, fence bigint, accepted boolean, carrier text,
         service text, tracking text, packages jsonb, shipped_at timestamptz, code text, conflict text, other uuid, right_now boolean)),
     gone as (
       insert into shipment (id, order_id, event_id, station_id, fence, accepted, carrier, service, tracking, packages, shipped_at, code)
       select id, order_id, id, station_id, fence, accepted, carrier, service, tracking, packages, shipped_at, code from r),
     packed as (
       insert into shipment_unit (shipment_id, no, parcel, line_id, sku, units, lot, serial, expiry, grams)
-      select * from jsonb_to_recordset(${units}::jsonb) as u(shipment_id uuid, no int, parcel text, line_id text, sku text, units int,
+      select * from json_to_recordset(${units}::json) as u(shipment_id uuid, no int, parcel text, line_id text, sku text, units int,
         lot text, serial text, expiry text, grams double precision)),
     told as (
       insert into outbound (id, connector_id, shipment_id, order_id, external_id, next_at, state, last_error)

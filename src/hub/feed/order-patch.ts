@@ -67,7 +67,7 @@ export async function writePatches(tx: Tx, changes: FeedChanges): Promise<void> 
   changes.patches.clear();
   await sql`
     update orders set ${patchSet()}
-    from jsonb_to_recordset(${rows}::jsonb) as change(id uuid, ${PATCH_COLUMNS}) where orders.id = change.id`.execute(
+    from json_to_recordset(${rows}::json) as change(id uuid, ${PATCH_COLUMNS}) where orders.id = change.id`.execute(
     tx,
   );
 }

@@ -73,7 +73,7 @@ export async function publish(
   ].flat();
   await sql`${sql.raw(LAST_STATEMENT)}
     with change as (
-      select * from jsonb_to_recordset(${numbered}::jsonb)
+      select * from json_to_recordset(${numbered}::json)
         as c(no int, order_id uuid, gone_id uuid, reason text, sku text, person_id uuid, site_id uuid, conflict_id uuid
           ${isPatched ? sql`, ${PATCH_COLUMNS}` : sql``})),
     head as (

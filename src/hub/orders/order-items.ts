@@ -49,7 +49,7 @@ export async function learnItems(
   const rows = JSON.stringify([...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([sku, doc]) => ({ sku, doc })));
   const added = await sql<{ sku: string }>`
     insert into item (warehouse_id, sku, doc)
-    select ${hub.warehouseId}::uuid, sku, doc from jsonb_to_recordset(${rows}::jsonb) as r(sku text, doc jsonb)
+    select ${hub.warehouseId}::uuid, sku, doc from json_to_recordset(${rows}::json) as r(sku text, doc jsonb)
     on conflict (warehouse_id, sku) do nothing returning sku`.execute(tx);
   for (const { sku } of added.rows) changes.skus.add(sku);
   if (intake.initialStock !== null) await giveFirstStock(tx, hub, [...items.keys()], intake.initialStock);

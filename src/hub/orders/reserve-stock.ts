@@ -46,7 +46,7 @@ export async function reserveStock(
   if (rows.length === 0) return [];
   const taken = JSON.stringify(rows.map(({ sku }) => ({ sku, qty: wanted.get(sku) ?? 0 })));
   await sql`
-    with taken as (select * from jsonb_to_recordset(${taken}::jsonb) as r(sku text, qty int)),
+    with taken as (select * from json_to_recordset(${taken}::json) as r(sku text, qty int)),
     kept as (insert into reservation (order_id, sku, qty) select ${orderId}::uuid, sku, qty from taken)
     update stock set allocated = allocated + taken.qty from taken
     where stock.warehouse_id = ${warehouseId} and stock.sku = taken.sku`.execute(tx);
@@ -70,6 +70,6 @@ export async function freeStock(tx: Tx, warehouseId: string, orderIds: readonly 
   const back = JSON.stringify(freed);
   await sql`
     update stock set allocated = allocated - r.qty
-    from (select sku, sum(qty)::int as qty from jsonb_to_recordset(${back}::jsonb) as x(sku text, qty int) group by sku) r
+    from (select sku, sum(qty)::int as qty from json_to_recordset(${back}::json) as x(sku text, qty int) group by sku) r
     where stock.warehouse_id = ${warehouseId} and stock.sku = r.sku`.execute(tx);
 }

@@ -47,7 +47,7 @@ async function noteUse(
   used: readonly { readonly prefix: string; readonly reference: number }[],
 ): Promise<void> {
   await sql`
-    with used as (select * from jsonb_to_recordset(${JSON.stringify(used)}::jsonb) as r(prefix text, reference bigint)),
+    with used as (select * from json_to_recordset(${JSON.stringify(used)}::json) as r(prefix text, reference bigint)),
     found as (
       select block.id, max(used.reference) as highest from used cross join lateral (
         select id from sscc_block where company_prefix = used.prefix and first <= used.reference and last >= used.reference

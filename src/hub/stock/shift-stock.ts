@@ -26,7 +26,7 @@ export async function shiftStock(tx: Tx, hub: HubContext, shifts: readonly Shift
   await sql`${sql.raw(UNANSWERED)}
     with r as (
       select "eventId" as event_id, sku, bin, reason, sum(qty)::int as qty
-      from (select * from jsonb_to_recordset(${rows}::jsonb) as x("eventId" uuid, sku text, bin text, qty int, reason text)
+      from (select * from json_to_recordset(${rows}::json) as x("eventId" uuid, sku text, bin text, qty int, reason text)
         limit ${shifts.length}::int) x
       group by 1, 2, 3, 4),
     moved as (
@@ -46,7 +46,7 @@ export async function beginCounting(tx: Tx, hub: HubContext, skus: readonly stri
   const rows = JSON.stringify([...new Set(skus)].sort().map((sku) => ({ sku })));
   const begun = await sql<{ sku: string }>`
     insert into stock (warehouse_id, sku, on_hand)
-    select ${hub.warehouseId}::uuid, sku, 0 from jsonb_to_recordset(${rows}::jsonb) as r(sku text) order by sku
+    select ${hub.warehouseId}::uuid, sku, 0 from json_to_recordset(${rows}::json) as r(sku text) order by sku
     on conflict (warehouse_id, sku) do nothing returning sku`.execute(tx);
   return begun.rows.map(({ sku }) => sku);
 }

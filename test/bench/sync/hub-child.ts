@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { HUB_WORDS } from '../../../scripts/runtime/hub-words.mjs';
 
 export interface HubState {
   readonly shipped: number;
@@ -32,9 +33,8 @@ export async function startHub(
     buffer = 30,
   }: { readonly where: string; readonly orders?: number; readonly stations?: number; readonly buffer?: number },
 ): Promise<HubChild> {
-  const child = spawn(process.execPath, ['--expose-gc', program, where, ...[orders, stations, buffer].map(String)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const words = ['--expose-gc', ...HUB_WORDS, program, where, ...[orders, stations, buffer].map(String)];
+  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   async function line<Shape>(): Promise<Shape> {
