@@ -5,7 +5,7 @@ import type { Tx } from '../../src/hub/database/schema.ts';
 import { transact } from '../../src/hub/database/transact.ts';
 import { databases, openTestHub, type TestHub } from './hub-fixture.ts';
 
-/** What is sent together must fail and succeed as if each statement had been waited for; the embedded database shows how that is. */
+/** What is sent together must fail and succeed as if each statement had been waited for, on the embedded database behind its socket too. */
 describe.each(databases())('statements that travel together, on $name', ({ choose }) => {
   let it: TestHub;
   beforeAll(async () => {
@@ -37,6 +37,15 @@ describe.each(databases())('statements that travel together, on $name', ({ choos
       await put(tx, 'C', LAST_STATEMENT);
     });
     expect(await kept()).toEqual(['A', 'B', 'C']);
+  });
+
+  test('megabytes go in and come out whole, with text of every kind', async () => {
+    const text = `"\\ \n 🙂 ^XA ${'ü-'.repeat(1_500_000)}`;
+    const { rows } = await sql<{ text: string; n: number }>`select ${text}::text as text, length(${text}) as n`.execute(
+      db(),
+    );
+    expect(rows[0]?.text === text).toBe(true);
+    expect(rows[0]?.n).toBe([...text].length);
   });
 
   test('it is done before what follows it', async () => {

@@ -17,7 +17,7 @@ export const UNANSWERED = '/* unanswered */';
 /**
  * Stands in the text of a statement that is the last one of its transaction: `commit` goes out behind it at once. Between its answer and the commit the hub
  * may be busy with others for milliseconds, and would hold its locks for so long; of the feed's counter all writers of a warehouse wait for that one.
- * A database without this client takes both for comments.
+ * To the database both are comments.
  */
 export const LAST_STATEMENT = '/* last */';
 

@@ -67,7 +67,5 @@ export async function writePatches(tx: Tx, changes: FeedChanges): Promise<void> 
   changes.patches.clear();
   await sql`
     update orders set ${patchSet()}
-    from json_to_recordset(${rows}::json) as change(id uuid, ${PATCH_COLUMNS}) where orders.id = change.id`.execute(
-    tx,
-  );
+    from json_to_recordset(${rows}::json) as change(id uuid, ${PATCH_COLUMNS}) where orders.id = change.id`.execute(tx);
 }
