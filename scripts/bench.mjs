@@ -10,6 +10,7 @@ import { playApp } from './bench/play-app.mjs';
 import { tableOf } from './bench/rows.mjs';
 import { syncRowsOf } from './bench/sync-rows.mjs';
 import { measureSync, SYNC_PROGRAMS } from './bench/sync-suite.mjs';
+import { NODE_BUNDLE } from './node-bundle.mjs';
 import { enter } from './runtime/enter.mjs';
 import { EXIT, Stop } from './runtime/exits.mjs';
 import { ensureBuild } from './runtime/fresh-build.mjs';
@@ -114,21 +115,13 @@ async function measureApp(programs, filled) {
 
 async function bundle(names, folder) {
   await build({
+    ...NODE_BUNDLE,
     entryPoints: Object.values(names).map((name) => ({
       in: join(ROOT, 'test/bench', `${name}.ts`),
       out: name.replace('/', '-'),
     })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.18',
-    external: ['@photostructure/sqlite', 'serialport', '@electric-sql/pglite', 'pg-native', 'electron'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'error',
   });
   return Object.fromEntries(
     Object.entries(names).map(([key, name]) => [key, join(folder, `${name.replace('/', '-')}.mjs`)]),

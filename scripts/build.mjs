@@ -5,31 +5,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildRenderer } from './build-renderer.mjs';
+import { NODE_BUNDLE } from './node-bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
 
-/** Stay in node_modules: native prebuilds, and packages that find their own data files beside themselves. */
-const EXTERNAL = ['electron', 'serialport', '@photostructure/sqlite', '@electric-sql/pglite', 'pg-native'];
-
-const node = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.18',
-  sourcemap: true,
-  logLevel: 'warning',
-  external: EXTERNAL,
-};
-
-// Bundled CommonJS packages call require(); an ES module has none of its own.
-const esm = {
-  ...node,
-  format: 'esm',
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-};
+const esm = { ...NODE_BUNDLE, absWorkingDir: root, sourcemap: true, logLevel: 'warning' };
 
 // Parts of an earlier build have other names and would stay for ever.
 for (const part of ['main', 'hub', 'preload', 'renderer', 'assets'])
@@ -60,8 +41,9 @@ await Promise.all([
     chunkNames: 'part-[hash]',
   }),
   build({
-    ...node,
+    ...esm,
     format: 'cjs',
+    banner: {},
     external: ['electron'],
     entryPoints: { preload: 'electron/preload.ts' },
     outdir: join(out, 'preload'),

@@ -6,6 +6,7 @@ await enter(async () => {
   const { join } = await import('node:path');
   const { parseArgs } = await import('node:util');
   const { build } = await import('esbuild');
+  const { NODE_BUNDLE } = await import('./node-bundle.mjs');
   const { EXIT, Stop } = await import('./runtime/exits.mjs');
   const { ROOT } = await import('./runtime/paths.mjs');
   const { runChild } = await import('./runtime/run-child.mjs');
@@ -50,21 +51,13 @@ await enter(async () => {
     return { engine, rounds };
   }
 
-  /** As test/bundle.ts does it; inside the repository, so that native packages are still found. */
+  /** Inside the repository, so that native packages are still found. */
   function bundle(/** @type {string} */ folder) {
     return build({
+      ...NODE_BUNDLE,
       entryPoints: { 'run-kill': join(ROOT, 'test/kill/run-kill.ts'), hub: join(ROOT, 'src/hub/main.ts') },
       outdir: folder,
       outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.18',
-      external: ['@photostructure/sqlite', 'serialport', '@electric-sql/pglite', 'pg-native', 'electron'],
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
-      logLevel: 'error',
     });
   }
 

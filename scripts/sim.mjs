@@ -34,7 +34,7 @@ Mutants: ${MUTANTS.map(({ name }) => name).join(', ')}`;
     }
     const entry = await bundleSim(mutate ?? null);
     try {
-      const args = ['--enable-source-maps', entry, ...withoutMutant(argv, mutate)];
+      const args = ['--max-semi-space-size=64', '--enable-source-maps', entry, ...withoutMutant(argv, mutate)];
       return (await runChild(process.execPath, args, { output: 'show' })).code;
     } finally {
       rmSync(dirname(entry), { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NODE_BUNDLE } from '../../scripts/node-bundle.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = join(root, 'out/test-hub/main.js');
@@ -38,19 +39,8 @@ describe('the hub as a program', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'packhouse-main-'));
     // As scripts/build.mjs does: what works from node_modules does not always work bundled.
-    await build({
-      entryPoints: { main: join(root, 'src/hub/main.ts') },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      splitting: true,
-      external: ['@photostructure/sqlite', '@electric-sql/pglite', 'pg-native'],
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
-      logLevel: 'error',
-      outdir: dirname(program),
-    });
+    const entryPoints = { main: join(root, 'src/hub/main.ts') };
+    await build({ ...NODE_BUNDLE, entryPoints, splitting: true, outdir: dirname(program) });
   });
   const running: ChildProcess[] = [];
   afterAll(() => {

@@ -9,6 +9,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   '20261123150000_bench': 'a601aaee96768695',
   '20261123180000_documents': '0b33bba258f0c891',
   '20261123210000_sync': 'd89ec8528bfac808',
+  '20261124000000_lean': 'c28953852bed8a4c',
 };
 
 test('a published migration does what it did, and every migration stands here', async () => {

@@ -25,9 +25,13 @@ export async function withSim<Answer>(
 }
 
 async function runSim(entry: string, args: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, ['--enable-source-maps', entry, '--json', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=64', '--enable-source-maps', entry, '--json', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();

@@ -3,22 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { NODE_BUNDLE } from '../../../scripts/node-bundle.mjs';
 
 /** Bundles a worker the way the build does, so that the test runs a real thread from a single file. */
 export async function bundleWorker(source: string): Promise<{ readonly url: URL; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'packhouse-worker-'));
   const outfile = join(folder, 'worker.mjs');
   const entry = fileURLToPath(new URL(source, import.meta.url));
-  const require =
-    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-    banner: { js: require },
-  });
+  await build({ ...NODE_BUNDLE, entryPoints: [entry], outfile });
   return { url: pathToFileURL(outfile), remove: () => rm(folder, { recursive: true }) };
 }
