@@ -62,7 +62,9 @@ export function goesInto(sides: Sides, inner: Sides): boolean {
  * impossible by volume or by a side, or that no place was found; a tight arrangement that exists may be missed.
  * `unproved`: volume and sides allow it, but there are more than {@link MOST_PIECES} pieces even with equal units as blocks.
  */
-export function fitOf(kinds: readonly Kind[], inner: Sides): 'holds' | 'no' | 'unproved' {
+export function fitOf(wanted: readonly Kind[], inner: Sides): 'holds' | 'no' | 'unproved' {
+  // The search takes the first way that it finds: which way round somebody measured a unit must not change the answer.
+  const kinds = wanted.map((kind) => ({ ...kind, sides: kind.sides.toSorted((a, b) => a - b) as unknown as Sides }));
   if (volumeOfAll(kinds) > volumeOf(inner) || !kinds.every(({ sides }) => goesInto(sides, inner))) return 'no';
   const [only] = kinds;
   if (only === undefined || (kinds.length === 1 && gridOf(only.sides, inner).capacity >= only.units)) return 'holds';

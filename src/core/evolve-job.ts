@@ -20,7 +20,11 @@ export function evolveJob(state: State, event: JobEvent, atMs: number): State {
   const next = changed(job, event, atMs);
   const work = workOfJob(state, event.jobId);
   if (work !== null) return withWork(state, work, place(work, next, null));
-  const aside = state.aside.map((each) => (each.jobId === next.jobId ? next : each));
+  // The printer says that nothing of it left: what nobody wants any more is forgotten, and does not go out when the printer is well again.
+  const isOff = next.forgone === true && next.state === 'not_sent';
+  const aside = isOff
+    ? state.aside.filter(({ jobId }) => jobId !== next.jobId)
+    : state.aside.map((each) => (each.jobId === next.jobId ? next : each));
   const told: State['band'] | null =
     event.type === 'print-confirmed' && event.by === 'scan'
       ? { code: 'copy-right', detail: { number: job.number, atMs } }
@@ -69,13 +73,17 @@ function wanted(state: State, event: Extract<JobEvent, { type: 'print-wanted' }>
   }
   const before =
     jobsOf(work).find(({ paper, parcelCode }) => paper === job.paper && parcelCode === job.parcelCode) ?? null;
-  const replaced = before !== null && mayComeOut(before) ? [...state.aside, before] : state.aside;
+  const replaced = before !== null && mayComeOut(before) ? [...state.aside, forgone(before)] : state.aside;
   return withWork({ ...base, aside: trimmed(replaced) }, work, place(work, job, event.parcelCode));
 }
 
 /** What was open leaves the bench: papers that may still come out are kept in sight, what never left is forgotten. */
 export function setAside(state: State, work: Work): readonly Job[] {
-  return trimmed([...state.aside, ...jobsOf(work).filter(mayComeOut)]);
+  return trimmed([...state.aside, ...jobsOf(work).filter(mayComeOut).map(forgone)]);
+}
+
+function forgone(job: Job): Job {
+  return { ...job, forgone: true };
 }
 
 function trimmed(jobs: readonly Job[]): readonly Job[] {

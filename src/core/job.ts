@@ -30,6 +30,8 @@ export interface Job {
   readonly queuedAtMs: number;
   readonly sentAtMs: number | null;
   readonly changedAtMs: number;
+  /** Nobody wants it any more: its order left the bench, or another paper took its place. It is here only because it may still come out. */
+  readonly forgone?: true;
 }
 
 /** The parcel that a paper belongs to. */

@@ -6,7 +6,7 @@ import type { LocalDb, Row } from './local-db.ts';
  * base says is at least a fortnight old: fields that it does not know begin as they do in a new state; a field that means something
  * else now is brought up to date in `atVersion`.
  */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 export interface Fold {
   readonly seq: number;
