@@ -331,6 +331,31 @@ describe('papers that are not of the open order', () => {
     expect(maybe.state.aside).toMatchObject([{ state: 'unknown', role: 'label' }]);
   });
 
+  it('what was on its way when its order was held does not go out once its printer is well again', () => {
+    const bench = packed();
+    const { jobId } = makeLabel(bench);
+    bench.act('hold');
+    bench.choose('other');
+    expect(bench.state.aside).toMatchObject([{ jobId, state: 'sending' }]);
+    bench.send({ type: 'end-print', jobId, outcome: NO_PAPER });
+    expect(bench.state.aside).toEqual([]);
+    expect(bench.send({ type: 'printer-ready', jobId, printer: PRINTERS[0] }).events).toEqual([]);
+  });
+
+  it('nor does one that another paper has taken the place of; the other does', () => {
+    const bench = stopped();
+    const stale = labelOf(bench)?.jobId ?? bench.facts.jobIds[0];
+    bench.act('other-printer');
+    bench.choose('yes');
+    expect(bench.state.aside).toMatchObject([{ jobId: stale, state: 'attention' }]);
+    bench.send({ type: 'end-print', jobId: stale, outcome: NO_PAPER });
+    expect(bench.state.aside).toEqual([]);
+    expect(bench.send({ type: 'printer-ready', jobId: stale, printer: PRINTERS[0] }).events).toEqual([]);
+    end(bench, NO_PAPER);
+    const { jobId } = labelOf(bench) ?? { jobId: stale };
+    expect(types(bench.send({ type: 'printer-ready', jobId, printer: PRINTERS[0] }).events)).toEqual(['print-started']);
+  });
+
   it('one that nobody waits for is forgotten when somebody says so, and by itself after two days', () => {
     const moved = withLabel(LOST);
     moved.act('other-printer');
