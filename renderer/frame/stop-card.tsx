@@ -28,7 +28,7 @@ export function StopCard({ stop, keys }: Props) {
   return (
     <div className="card stop-card" data-remedy={stop.remedy ?? undefined}>
       <Steps steps={steps} />
-      <Remedy remedy={stop.remedy} />
+      <Remedy remedy={stop.remedy} code={stop.code} />
       {seen?.enabled === true && <CodeCard code={seen.code} word={words.keys.acknowledge} height={compact ? 48 : 84} />}
       <div className="keys">
         {seen !== null && <Key view={seen} look="go" />}
@@ -41,9 +41,11 @@ export function StopCard({ stop, keys }: Props) {
 }
 
 /** The other way out: the same scan again, or somebody who may say so. */
-function Remedy({ remedy }: Pick<StopView, 'remedy'>) {
+function Remedy({ remedy, code }: Pick<StopView, 'remedy' | 'code'>) {
   const text = useWords().screens.stop;
   if (remedy === null) return null;
+  const passes = code === 'order-taken' ? text.supervisorTakes : text.supervisorSays;
+  const supervisorSays = remedy === 'clears' ? text.supervisorClears : passes;
   return (
     <p className="remedy" data-remedy={remedy}>
       <Icon name={remedy === 'again' ? 'refresh' : 'badge'} />
@@ -53,7 +55,7 @@ function Remedy({ remedy }: Pick<StopView, 'remedy'>) {
         ) : (
           <>
             <b>{text.supervisor}</b>
-            <small>{remedy === 'clears' ? text.supervisorClears : text.supervisorSays}</small>
+            <small>{supervisorSays}</small>
           </>
         )}
       </span>

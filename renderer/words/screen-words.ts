@@ -127,6 +127,8 @@ export interface ScreenWords extends BenchWords, PrinterWords, SyncWords {
     readonly again: string;
     readonly supervisor: string;
     readonly supervisorSays: string;
+    /** Of an order that another bench has. */
+    readonly supervisorTakes: string;
     readonly supervisorClears: string;
     readonly or: string;
     /** Captions over what came and what was wanted. */

@@ -221,6 +221,18 @@ export const BENCH_SAMPLES = {
     band: band('ready'),
   }),
   training: verify({ mode: 'training' }),
+  'ready-conflicts': view({
+    phase: 'ready',
+    screen: {
+      ...READY,
+      conflicts: [
+        { kind: 'double_ship', number: '10481', askedLead: false },
+        { kind: 'edited_after_claim', number: '10466', askedLead: true },
+      ],
+    },
+    strip: { ...AWAY, conflicts: 2 },
+    band: band('ready'),
+  }),
   'training-ready': view({ phase: 'ready', screen: READY, band: band('training'), mode: 'training' }),
   'card-open': card(cardReport(5, (text) => text)),
   'card-good': card(cardReport(12, (text) => text, true)),

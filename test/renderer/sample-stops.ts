@@ -1,7 +1,7 @@
 import type { View } from '../../src/core/view.ts';
 import { weighScreen } from './sample-boxes.ts';
-import { HONEY, sampleLine } from './sample-parts.ts';
-import { BLACK, BLUE, stopped, VERIFY } from './sample-views.ts';
+import { AT_MS, HONEY, sampleLine } from './sample-parts.ts';
+import { BLACK, BLUE, READY, stopped, VERIFY } from './sample-views.ts';
 
 /** Stops with values to compare, and with another way out than SEEN. */
 
@@ -52,6 +52,13 @@ export const STOP_SAMPLES = {
     'again',
   ),
   'stop-wrong-tote': stopped('wrong-tote', { expected: 'T-0412', got: 'T-0398', number: '10483' }, VERIFY),
+  'stop-taken': stopped(
+    'order-taken',
+    { number: '10483', person: 'Jonas Friedrichsen', station: 'Station 12', sinceMs: AT_MS - 25 * 60_000 },
+    READY,
+    'supervisor',
+  ),
+  'stop-lost': stopped('order-lost', { number: '10482', station: 'Station 12', reprint: true }, READY),
   'stop-stale': stopped('order-stale', { number: '10482', sinceMs: 0 }, VERIFY, 'again'),
   'stop-blocked': stopped('item-blocked', { scanned: BLACK, block: 'recall' }, VERIFY),
   'stop-hazard': stopped('hazard-right', { scanned: BLUE, block: 'hazard' }, VERIFY, 'supervisor'),

@@ -128,6 +128,7 @@ export const screens: ScreenWords = {
     again: 'Scan it again to go on anyway.',
     supervisor: 'Supervisor badge',
     supervisorSays: 'A supervisor may let it pass.',
+    supervisorTakes: 'Brings the order to this bench.',
     supervisorClears: 'Only a supervisor takes this away.',
     or: 'or',
     got: 'You have',

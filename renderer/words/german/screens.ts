@@ -128,6 +128,7 @@ export const screens: ScreenWords = {
     again: 'Noch einmal scannen: trotzdem weiter.',
     supervisor: 'Ausweis der Aufsicht',
     supervisorSays: 'Die Aufsicht darf es freigeben.',
+    supervisorTakes: 'Holt den Auftrag an diesen Platz.',
     supervisorClears: 'Das nimmt nur die Aufsicht weg.',
     or: 'oder',
     got: 'Du hast',
