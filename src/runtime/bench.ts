@@ -195,8 +195,8 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
    */
   function tellNews(isWhole: boolean): void {
     if (parts.mode === 'training') return;
-    const online = around.volatile().network.state === 'online';
-    for (const command of newsFor(station.state(), replica, { online, isWhole })) tell(command).catch(onBug);
+    const mayHarden = around.volatile().network.state === 'online' && sync.mayHarden();
+    for (const command of newsFor(station.state(), replica, { mayHarden, isWhole })) tell(command).catch(onBug);
   }
 
   async function tell(command: Command): Promise<void> {

@@ -1,7 +1,7 @@
 import type { OrderId, PersonId } from '../core/ids.ts';
 import { failure, type Result } from '../core/result.ts';
 import type { ClaimAnswer, ClaimRefusal, ClaimRequest } from '../wire/hub-claims.ts';
-import { waitAfter } from './hub-faults.ts';
+import { isNetwork, waitAfter } from './hub-faults.ts';
 import type { HubFault } from './hub-port.ts';
 import { createIntents } from './intents.ts';
 import type { Leases } from './leases.ts';
@@ -9,7 +9,7 @@ import type { RetryBudget } from './retry-budget.ts';
 import type { Sync, SyncOptions } from './sync-options.ts';
 
 /** Rights to work on orders: asked for by somebody who stands there, or moved here before the network can go. */
-export interface Claims extends Pick<Sync, 'claim' | 'harden' | 'takeOver'> {
+export interface Claims extends Pick<Sync, 'claim' | 'harden' | 'mayHarden' | 'takeOver'> {
   /** Offline, exactly the orders that this has brought can be finished. */
   ahead(): Promise<void>;
 }
@@ -40,6 +40,7 @@ export function createClaims(
   const intents = createIntents(chance);
   let notBeforeMs = 0;
   let tries = 0;
+  const hardening = { notBeforeMs: 0, tries: 0 };
 
   /** Sends one intent under the id that it had before, as long as nobody answered it, and writes down what came of it. */
   async function ask(
@@ -94,13 +95,22 @@ export function createClaims(
       const kind = replica.identity()?.offlineBuffer === 0 ? 'soft' : 'hard';
       return claimOf(`${kind} ${orderId}`, { class: kind, order_ids: [orderId] });
     },
-    harden: (orderId: OrderId, fence: number) =>
-      ask(
+    async harden(orderId: OrderId, fence: number) {
+      const answer = await ask(
         `harden ${orderId} ${fence}`,
         (requestId) => hub.harden({ request_id: requestId, items: [{ order_id: orderId, fence }] }),
         // A lease that cannot be made hard is no lease any more.
         () => true,
-      ),
+      );
+      if (answer.ok) hardening.tries = 0;
+      else if (!isNetwork(answer.error)) {
+        const waitMs = waitAfter(answer.error, hardening.tries, { ...by, chance, capMs: options.backOffCapMs });
+        hardening.notBeforeMs = clock.monoMs() + waitMs;
+        hardening.tries += 1;
+      }
+      return answer;
+    },
+    mayHarden: () => clock.monoMs() >= hardening.notBeforeMs,
     takeOver: (orderId: OrderId, person: PersonId, reason: string) =>
       ask(
         `take over ${orderId} ${person} ${reason}`,

@@ -16,13 +16,13 @@ type Source = Pick<Replica, 'order' | 'conflicts' | 'unopened' | 'identity'>;
 export function newsFor(
   state: State,
   replica: Source,
-  { online, isWhole }: { readonly online: boolean; readonly isWhole: boolean },
+  { mayHarden, isWhole }: { readonly mayHarden: boolean; readonly isWhole: boolean },
 ): readonly Command[] {
   return [
     ...heldNews(state, replica, isWhole),
     ...pickedNews(state, replica, isWhole),
     ...(isWhole ? conflictNews(state, replica) : []),
-    ...(online && isWaiting(state) ? [{ type: 'ask-hardening' } as const] : []),
+    ...(mayHarden && isWaiting(state) ? [{ type: 'ask-hardening' } as const] : []),
     ...(isWhole ? surplus(state, replica) : []),
   ];
 }

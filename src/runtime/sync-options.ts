@@ -38,6 +38,8 @@ export interface Sync {
   claim(orderId: OrderId): Promise<Result<ClaimAnswer, HubFault>>;
   /** Makes the lease of this order hard. Refused: the order is not this station's any more, and the replica knows it. */
   harden(orderId: OrderId, fence: number): Promise<Result<ClaimAnswer, HubFault>>;
+  /** False for a while after the hub was there and could not say: a bench that asks by itself waits. */
+  mayHarden(): boolean;
   /** A supervisor at this bench takes the order from whoever holds it. */
   takeOver(orderId: OrderId, by: PersonId, reason: string): Promise<Result<ClaimAnswer, HubFault>>;
   stop(): Promise<void>;

@@ -205,6 +205,7 @@ export function createSync(options: SyncOptions): Sync {
     poke: push.poke,
     claim: claims.claim,
     harden: claims.harden,
+    mayHarden: claims.mayHarden,
     takeOver: claims.takeOver,
     async stop() {
       stopper.stop();

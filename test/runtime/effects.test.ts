@@ -78,6 +78,7 @@ async function run(core: TestBench, effect: Effect, world: Worlds = {}) {
       stop: never,
       poke: (now) => void pokes.push(now),
       claim: answer,
+      mayHarden: never,
       takeOver(...of) {
         asked.push(of);
         return answer();

@@ -32,7 +32,7 @@ function news(state: State, said: Said = {}, now: { readonly online?: boolean; r
     conflicts: () => said.conflicts ?? [],
     identity: () => ({ offlineBuffer: said.offlineBuffer ?? 30 }),
   };
-  return newsFor(state, replica as never, { online: now.online ?? true, isWhole: now.isWhole ?? true });
+  return newsFor(state, replica as never, { mayHarden: now.online ?? true, isWhole: now.isWhole ?? true });
 }
 
 const THEIRS: Claim = {

@@ -83,6 +83,18 @@ describe('claims ahead', () => {
   });
 });
 
+describe('a lease that is to become hard', () => {
+  it('is asked about again by itself only after a while when the hub was there and could not say', async () => {
+    await online(0, A);
+    bench.hub.spoil = (what) => (what === 'harden' ? refused('recovering', 503, { retryAfterMs: 40_000 }) : null);
+    expect(bench.sync.mayHarden()).toBe(true);
+    expect(await bench.sync.harden(A, 1)).toMatchObject({ ok: false });
+    expect(bench.sync.mayHarden()).toBe(false);
+    await bench.clock.advance(1 * MINUTE);
+    expect(bench.sync.mayHarden()).toBe(true);
+  });
+});
+
 describe('an order that somebody asks for', () => {
   it('is claimed hard, or lent softly where nothing is taken ahead', async () => {
     await online(4, A);

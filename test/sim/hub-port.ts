@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { failure, type Result, success } from '../../src/core/result.ts';
+import { faultOf } from '../../src/devices/hub-answer.ts';
 import type { HubFault, HubPort } from '../../src/runtime/hub-port.ts';
 import { HUB_ROUTES, type HubRoute } from '../../src/wire/hub-api.ts';
 import type { WireEvent } from '../../src/wire/hub-events.ts';
-import { ProblemSchema } from '../../src/wire/hub-problem.ts';
 import type { Ask, Link } from './network.ts';
 
 const TIMEOUT_MS = 8_000;
@@ -31,7 +31,7 @@ export function createSimPort(link: Link, spoil: (event: WireEvent) => WireEvent
     const { status, text } = answered.reply;
     if (status === 204 || status === 304) return success(null);
     const json: unknown = JSON.parse(text);
-    if (status < 200 || status >= 300) return failure(problemOf(status, json));
+    if (status < 200 || status >= 300) return failure(faultOf({ status, text, retryAfter: null }));
     const parsed = route.answer.safeParse(json);
     if (parsed.success) return success(parsed.data);
     throw new Error(`${name} answers what its own contract does not allow: ${parsed.error.message}`);
@@ -86,14 +86,7 @@ export function createSimPort(link: Link, spoil: (event: WireEvent) => WireEvent
       });
       if (!answered.ok) return failure({ kind: 'hub-unreachable', detail: answered.detail });
       const { status, text, bytes } = answered.reply;
-      return status === 200 ? success(bytes) : failure(problemOf(status, JSON.parse(text)));
+      return status === 200 ? success(bytes) : failure(faultOf({ status, text, retryAfter: null }));
     },
   };
-}
-
-function problemOf(status: number, json: unknown): HubFault {
-  const problem = ProblemSchema.safeParse(json);
-  if (!problem.success || status >= 500) return { kind: 'hub-garbled', detail: `status ${status}` };
-  const { code, detail, expected } = problem.data;
-  return { kind: 'hub-refused', status, code, detail, expected: expected ?? null, retryAfterMs: null };
 }

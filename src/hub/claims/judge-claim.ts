@@ -49,7 +49,12 @@ export function judgeHarden(
 ): ClaimJudgement {
   const lost = whyLost(order, right);
   if (order === undefined || lost !== null) return refuse(lost ?? 'unknown-order');
-  if (order.claim_class === 'hard') return AT_WORK.includes(order.state) ? { t: 'held' } : refuse('not-ready');
+  if (order.claim_class === 'hard') {
+    // Also one that the shop has cancelled since: a station that never heard that it has the order would give it up, and nobody would
+    // say what became of it.
+    const isKept = AT_WORK.includes(order.state) || order.state === 'cancel_pending';
+    return isKept ? { t: 'held' } : refuse('not-ready');
+  }
   return order.state === 'ready' ? { t: 'harden' } : refuse('not-ready');
 }
 
