@@ -13,6 +13,8 @@ export interface OfficeParts {
   readonly stations: readonly SimStation[];
   readonly endMs: number;
   readonly onRevoked: (station: SimStation) => void;
+  /** As it is in the database, also while the hub is not there. */
+  readonly isShutOut: (station: SimStation) => Promise<boolean>;
   readonly onOverride: (orderId: string) => void;
   /** Then the hub may have forgotten an order, and takes it in anew. */
   readonly wasRestored: () => boolean;
@@ -101,7 +103,9 @@ export function createOffice(parts: OfficeParts): Office {
     if (revoked !== null || parts.stations.length < 2) return;
     const station = dice.pick(parts.stations);
     const answer = await desk.ask('POST', `/v1/stations/${station.id}/revoke`, { reason: 'stolen' });
-    if (answer?.status !== 200) return;
+    // The hub may die right after it has done it, and nobody hears the answer.
+    const isDone = answer === null ? await parts.isShutOut(station) : answer.status === 200;
+    if (!isDone) return;
     revoked = station;
     parts.onRevoked(station);
   }

@@ -154,6 +154,8 @@ export async function openPlay(hub: SimHub, plan: Plan, keepAll: boolean): Promi
     stations,
     endMs,
     onRevoked: (station) => ledger.revoked.add(station.name),
+    isShutOut: async ({ id }) =>
+      (await hub.query(`select 1 from station where id = '${id}' and status = 'revoked'`)).length > 0,
     onOverride: (orderId) => ledger.overridden.add(orderId),
     wasRestored: () => ledger.restores > 0,
     onWrong,
