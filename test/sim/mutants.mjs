@@ -42,8 +42,8 @@ export const MUTANTS = [
     edits: [
       {
         file: 'src/hub/events/write-events.ts',
-        find: 'const rows = stored.map(({ event, outcome, code }) => ({',
-        put: 'const rows = stored.slice(0, 5).map(({ event, outcome, code }) => ({',
+        find: 'const rows = stored.map(({ from, event, outcome, code }) => ({',
+        put: 'const rows = stored.slice(0, 5).map(({ from, event, outcome, code }) => ({',
       },
     ],
     plan: { partitions: true },
@@ -78,8 +78,8 @@ export const MUTANTS = [
     edits: [
       {
         file: 'src/hub/claims/lent-order.ts',
-        find: `anew: as === 'grant' || as === 'take' ? 1 : 0,`,
-        put: `anew: as === 'grant' ? 1 : 0,`,
+        find: `const isNew = as === 'grant' || as === 'take';`,
+        put: `const isNew = as === 'grant';`,
       },
     ],
     plan: { takeOvers: true, mistakes: 0.3, clockJumps: false, buffers: [8, 8, 8] },
@@ -132,16 +132,13 @@ export const MUTANTS = [
     edits: [
       {
         file: 'src/hub/claims/answer-once.ts',
-        find: '    if (memo !== null) {',
-        put: `    if (memo !== null && asked.requestId === '') {`,
+        find: 'else if (before.memo === null) {',
+        put: `else if (before.memo === null || ask.requestId !== '') {`,
       },
       {
         file: 'src/hub/claims/answer-once.ts',
-        find: `      .execute();
-    return { answer, news`,
-        put: `      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return { answer, news`,
+        find: 'as r(station_id uuid, request_id uuid, hash text, response jsonb)',
+        put: 'as r(station_id uuid, request_id uuid, hash text, response jsonb) on conflict do nothing',
       },
     ],
     plan: { twice: 0.3, buffers: [4, 8, 2] },
@@ -216,7 +213,11 @@ export const MUTANTS = [
   {
     name: 'copied-disk-goes-unnoticed',
     edits: [
-      { file: 'src/hub/events/take-events.ts', find: '      refuseFork(events, told, lastSeq);\n', put: '' },
+      {
+        file: 'src/hub/events/take-events.ts',
+        find: 'attempt(() => refuseFork(namesOf(each.read), known, each.lastSeq))',
+        put: 'attempt(() => null)',
+      },
       {
         file: 'src/runtime/sync.ts',
         find: 'if (station.last_seq <= journal.lastSeq()) return null;',
@@ -225,6 +226,31 @@ export const MUTANTS = [
     ],
     plan: { clones: true, crashes: true },
     seeds: [1, 8],
+  },
+  // Both of these were found by the simulation.
+  {
+    name: 'gives-up-what-was-hardened',
+    edits: [
+      {
+        file: 'src/hub/claims/judge-claim.ts',
+        find: `const isKept = AT_WORK.includes(order.state) || order.state === 'cancel_pending';`,
+        put: 'const isKept = AT_WORK.includes(order.state);',
+      },
+    ],
+    plan: { cancels: true, loss: 0.3, buffers: [0, 0, 0] },
+    seeds: [1, 12],
+  },
+  {
+    name: 'unwanted-paper-goes-out',
+    edits: [
+      {
+        file: 'src/core/evolve-job.ts',
+        find: `const isOff = next.forgone === true && next.state === 'not_sent';`,
+        put: 'const isOff = false;',
+      },
+    ],
+    plan: { printTrouble: 0.4, mistakes: 0.4 },
+    seeds: [1, 12],
   },
 ];
 
