@@ -9,6 +9,7 @@ await enter(async () => {
   const { MUTANTS } = await import('../test/sim/mutants.mjs');
   const { runChild } = await import('./runtime/run-child.mjs');
   const { Stop } = await import('./runtime/exits.mjs');
+  const { HUB_WORDS } = await import('./runtime/hub-words.mjs');
 
   const USAGE = `npm run sim -- [--seeds N] [--seed S] [--stations K] [--hours H] [--orders N] [--mutate NAME] [--plan JSON] [--stop] [--trace] [--json]
 
@@ -34,7 +35,7 @@ Mutants: ${MUTANTS.map(({ name }) => name).join(', ')}`;
     }
     const entry = await bundleSim(mutate ?? null);
     try {
-      const args = ['--max-semi-space-size=64', '--enable-source-maps', entry, ...withoutMutant(argv, mutate)];
+      const args = [...HUB_WORDS, '--enable-source-maps', entry, ...withoutMutant(argv, mutate)];
       return (await runChild(process.execPath, args, { output: 'show' })).code;
     } finally {
       rmSync(dirname(entry), { recursive: true, force: true });

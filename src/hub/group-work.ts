@@ -2,6 +2,13 @@ import type { Result } from '../core/result.ts';
 
 export type Outcome<Answer> = Result<Answer, unknown>;
 
+/** What came of a group of one. @throws what that one failed with */
+export function only<Answer>([outcome]: readonly Outcome<Answer>[]): Answer {
+  if (outcome === undefined) throw new Error('The work of a group left an item out');
+  if (outcome.ok) return outcome.value;
+  throw outcome.error;
+}
+
 export interface GroupLimits<Item> {
   /** Groups under way at the same time; what comes meanwhile waits, and goes together. */
   readonly atOnce: number;

@@ -138,24 +138,8 @@ describe('whatever the pieces are', () => {
   });
 });
 
-/** Most units that stand one way round in rows, columns and layers. */
-function inRows([a, b, c]: Sides, [length, width, height]: Sides): number {
-  const turns = [
-    [a, b, c],
-    [a, c, b],
-    [b, a, c],
-    [b, c, a],
-    [c, a, b],
-    [c, b, a],
-  ] as const;
-  const along = (room: number, side: number) => Math.floor(room / side);
-  return Math.max(...turns.map(([x, y, z]) => along(length, x) * along(width, y) * along(height, z)));
-}
-
-/** A block is so many rows, columns and layers of the unit, one way round. */
-function isBlockOf(kind: Kind, block: { readonly units: number; readonly sides: Sides }): boolean {
-  const [a, b, c] = kind.sides;
-  const turns: readonly Sides[] = [
+function turnsOf([a, b, c]: Sides): readonly Sides[] {
+  return [
     [a, b, c],
     [a, c, b],
     [b, a, c],
@@ -163,7 +147,17 @@ function isBlockOf(kind: Kind, block: { readonly units: number; readonly sides: 
     [c, a, b],
     [c, b, a],
   ];
-  return turns.some((turn) => {
+}
+
+/** Most units that stand one way round in rows, columns and layers. */
+function inRows(unit: Sides, [length, width, height]: Sides): number {
+  const along = (room: number, side: number) => Math.floor(room / side);
+  return Math.max(...turnsOf(unit).map(([x, y, z]) => along(length, x) * along(width, y) * along(height, z)));
+}
+
+/** A block is so many rows, columns and layers of the unit, one way round. */
+function isBlockOf(kind: Kind, block: { readonly units: number; readonly sides: Sides }): boolean {
+  return turnsOf(kind.sides).some((turn) => {
     const counts = turn.map((length, axis) => (block.sides[axis] ?? 0) / length);
     return counts.every(Number.isInteger) && counts.reduce((product, count) => product * count, 1) === block.units;
   });

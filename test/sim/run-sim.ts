@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { HUB_WORDS } from '../../scripts/runtime/hub-words.mjs';
 import { bundleSim } from './bundle-sim.mjs';
 import type { SeedReport } from './run-seed.ts';
 
@@ -25,13 +26,9 @@ export async function withSim<Answer>(
 }
 
 async function runSim(entry: string, args: readonly string[]): Promise<Run> {
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=64', '--enable-source-maps', entry, '--json', ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...HUB_WORDS, '--enable-source-maps', entry, '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();

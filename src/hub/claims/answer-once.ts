@@ -7,7 +7,7 @@ import { UNANSWERED } from '../database/pipelined-client.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
 import { createFeedChanges, type FeedChanges, publish } from '../feed/publish.ts';
-import type { Outcome } from '../group-work.ts';
+import { type Outcome, only } from '../group-work.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { type LockedStation, lockStations } from '../office/lock-stations.ts';
@@ -55,8 +55,9 @@ export async function answerTogether<Ask extends Asked>(
     const changes = createFeedChanges();
     const answers = await work(tx, fresh, changes);
     const memos = fresh.map(({ ask, asker }, index) => {
-      const answer = answers[index] ?? { granted: [], refused: [] };
-      outcomes.set(ask, { ok: true, value: answer });
+      const answer = answers[index];
+      if (answer === undefined) throw new Error('A request for claims was left out');
+      outcomes.set(ask, success(answer));
       const hash = hashOf(ask).toString('hex');
       return { station_id: asker.id, request_id: ask.requestId, hash, response: answer };
     });
@@ -69,7 +70,7 @@ export async function answerTogether<Ask extends Asked>(
     return { outcomes, news: await publish(tx, hub, changes) };
   });
   if (news) hub.bell.ring();
-  return asks.map((ask) => outcomes.get(ask) ?? { ok: false, error: new Error('A request for claims was left out') });
+  return asks.map((ask) => outcomes.get(ask) ?? failure(new Error('A request for claims was left out')));
 }
 
 /** The same for one. @throws HubRefusal request_id_reused, station_revoked, station_forked, and whatever `work` throws */
@@ -78,13 +79,12 @@ export async function answerOnce(
   asked: Asked,
   work: (tx: Tx, asker: Asker, changes: FeedChanges) => Promise<ClaimAnswer>,
 ): Promise<ClaimAnswer> {
-  const [outcome] = await answerTogether(hub, [asked], async (tx, fresh, changes) => {
+  const outcomes = await answerTogether(hub, [asked], async (tx, fresh, changes) => {
     const answers: ClaimAnswer[] = [];
     for (const { asker } of fresh) answers.push(await work(tx, asker, changes));
     return answers;
   });
-  if (outcome?.ok === true) return outcome.value;
-  throw outcome?.error;
+  return only(outcomes);
 }
 
 /** Those that were never answered. What can be said of the others stands in `outcomes` then. */
@@ -151,7 +151,6 @@ async function lookUp(tx: Tx, asks: readonly Asked[]) {
     select (select recovering_since from hub), memo.request_hash, memo.response,
       (select count(*) from orders where claim_station = asked.station and claim_class = 'hard') as held
     from json_to_recordset(${JSON.stringify(asked)}::json) as asked(no int, station uuid, request uuid)
-      
       -- One by one, by its key: joined, all of them would be read.
       left join lateral (
         select request_hash, response from request_memo

@@ -1,5 +1,5 @@
 import type { ClaimAnswer, ClaimRequest } from '../../wire/hub-claims.ts';
-import { groupWork, type Outcome } from '../group-work.ts';
+import { groupWork, type Outcome, only } from '../group-work.ts';
 import type { HubContext } from '../hub-context.ts';
 import { answerLoans } from './answer-loans.ts';
 import { type Asked, answerOnce, answerTogether } from './answer-once.ts';
@@ -39,9 +39,7 @@ export function createClaims(hub: HubContext): (claim: Claim) => Promise<ClaimAn
  */
 export async function takeClaims(hub: HubContext, claim: Claim): Promise<ClaimAnswer> {
   if (claim.request.order_ids !== undefined) return lendNamed(hub, claim, claim.request.order_ids);
-  const [outcome] = await lendUrgent(hub, [claim]);
-  if (outcome?.ok === true) return outcome.value;
-  throw outcome?.error;
+  return only(await lendUrgent(hub, [claim]));
 }
 
 function askedBy({ stationId, request }: Claim): Asked {

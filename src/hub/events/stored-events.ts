@@ -49,20 +49,16 @@ export async function lockEnrolment(
   tx: Tx,
   from: From,
 ): Promise<{ readonly lastSeq: number; readonly isPast: boolean }> {
-  const { epoch } = await tx
-    .selectFrom('station')
-    .select('epoch')
-    .where('id', '=', from.stationId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  if (from.epoch >= epoch) return { lastSeq: await lockStation(tx, from), isPast: false };
+  const stations = await lockStations(tx, [from.stationId]);
+  const isPast = from.epoch < (stations.get(from.stationId)?.epoch ?? 0);
+  if (!isPast) return { lastSeq: lastSeqOf(stations, from), isPast };
   const { rows } = await sql<{ seq: number }>`
     select greatest(
       (select coalesce(max(seq), 0) from event where station_id = ${from.stationId} and epoch = ${from.epoch}),
       (select coalesce(max(seq), 0) from event_quarantine where station_id = ${from.stationId} and epoch = ${from.epoch})) as seq`.execute(
     tx,
   );
-  return { lastSeq: Number(rows[0]?.seq ?? 0), isPast: true };
+  return { lastSeq: Number(rows[0]?.seq ?? 0), isPast };
 }
 
 /** Events that a station tells, and the last number that the hub has of it. */

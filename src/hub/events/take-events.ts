@@ -3,7 +3,7 @@ import { instantOf } from '../../wire/hub-text.ts';
 import type { Tx } from '../database/schema.ts';
 import { transact } from '../database/transact.ts';
 import { createFeedChanges, publish } from '../feed/publish.ts';
-import { groupWork, type Outcome } from '../group-work.ts';
+import { groupWork, type Outcome, only } from '../group-work.ts';
 import type { HubContext } from '../hub-context.ts';
 import { HubRefusal } from '../hub-refusal.ts';
 import { lockStations } from '../office/lock-stations.ts';
@@ -189,7 +189,8 @@ async function finish(
   reads: readonly ReadPush[],
   { outcomes, setDown }: Taken,
 ): Promise<readonly Outcome<PushAnswer>[]> {
-  hub.bell.ring();
+  // Who was refused has no news for anybody.
+  if ([...outcomes.values()].some(({ ok }) => ok)) hub.bell.ring();
   await coverReservations(hub, setDown);
   const hub_time = instantOf(hub.clock());
   const answers: Outcome<PushAnswer>[] = [];
@@ -203,10 +204,4 @@ async function finish(
 
 export function isFork(error: unknown): boolean {
   return error instanceof HubRefusal && error.problem.code === 'seq_fork';
-}
-
-function only<Answer>([outcome]: readonly Outcome<Answer>[]): Answer {
-  if (outcome === undefined) throw new Error('A push was left out');
-  if (outcome.ok) return outcome.value;
-  throw outcome.error;
 }

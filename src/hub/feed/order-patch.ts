@@ -4,7 +4,7 @@ import type { HoldReasonEntry } from '../../wire/hub-office.ts';
 import type { Tx } from '../database/schema.ts';
 import type { FeedChanges } from './publish.ts';
 
-/** What becomes of an order that is locked. It is written with its new place on the feed, in one version of its row: each costs seven indexes. */
+/** What becomes of an order that is locked. It is written with its new place on the feed, in one version of its row: each has an entry in most of its indexes. */
 export interface OrderPatch {
   /** Undefined: as it was; so with all of these. */
   readonly state?: OrderState | undefined;
